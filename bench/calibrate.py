@@ -1,0 +1,181 @@
+"""Make service/answer/calibration.json: when a candidate answers, and when an answer is given.
+
+    python -m bench.calibrate DATA=QUESTIONS.jsonl [DATA=QUESTIONS.jsonl ...] [--write]
+
+DATA is a data directory that was ingested and indexed, QUESTIONS its question set. Answerable
+questions teach which candidate is right (words of the gold quote on its page), all of them teach
+when to answer. The threshold and the printed curve come from cross-validation with whole documents
+held out, so no weight has seen the questions it is judged on. Needs scikit-learn.
+"""
+
+import argparse
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.model_selection import GroupKFold
+
+from corpus.reader import View
+from corpus.records import Audience
+from index.embedder import OnnxEmbedder
+from index.hits import Filters
+from index.models import prepare
+from index.reader import Reader
+from index.search import Searcher
+from service.answer.answerer import READ, Answerer
+from service.answer.confidence import CALIBRATION, Logistic, answer_inputs, named
+from service.answer.weigh import Weighed
+
+ANSWER_INPUTS = {
+    "reader": ("odds", "read", "names", "lost"),
+    "plain": ("odds", "near", "names", "lost"),
+}
+REFUSED = 0.08
+"""Share of answerable questions that may be refused."""
+FOLDS = 8
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question with its candidates and which of them are right (None: cannot be said)."""
+
+    question: dict[str, Any]
+    group: str
+    weighed: tuple[Weighed, ...]
+    right: tuple[bool | None, ...]
+
+
+def main() -> None:
+    """Collect, fit, tell, and write if asked to."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sets", nargs="+", metavar="DATA=QUESTIONS")
+    parser.add_argument("--models", type=Path, default=Path("data/models"))
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args()
+    cases = [c for pair in given.sets for c in _cases(*map(Path, pair.split("=")), given.models)]
+    print(f"{len(cases)} questions, {sum(c.question['answerable'] for c in cases)} answerable")
+    body: dict[str, Any] = {"made_by": "python -m bench.calibrate", "questions": len(cases)}
+    body["reader"] = _calibrated("reader", cases)
+    body["plain"] = _calibrated("plain", [_unread(case) for case in cases])
+    if given.write:
+        CALIBRATION.write_text(json.dumps(body, indent=2) + "\n", "utf-8")
+
+
+def _cases(data: Path, questions: Path, models: Path) -> list[Case]:
+    embedder = OnnxEmbedder.open(prepare("", models), threads=2)
+    searcher = Searcher(data / "generations", Audience.STAFF, embedder)
+    view = View(data / "record.sqlite", Audience.STAFF)
+    answerer = Answerer(
+        view, searcher.search, None, Reader(threads=2), None, "", rarity=searcher.rarity
+    )
+    lines = questions.read_text("utf-8").splitlines()
+    return [_case(answerer, json.loads(line), data.name) for line in lines if line.strip()]
+
+
+def _case(answerer: Answerer, question: dict[str, Any], name: str) -> Case:
+    weighed = answerer.consider(question["question"], filters=Filters()).weighed[:READ]
+    document = question["doc"] or question["id"]
+    area = re.split(r"-(?:children|inspection|focused|20\d\d)", document)[0]
+    return Case(question, f"{name} {area}", weighed, tuple(_is_right(question, w) for w in weighed))
+
+
+def _is_right(question: dict[str, Any], entry: Weighed) -> bool | None:
+    if not question["answerable"]:
+        return False
+    place = (entry.candidate.evidence.publication.file_name, entry.candidate.spans[0].page)
+    gold, own = _tokens(question["quote"]), _tokens(entry.candidate.text)
+    shared = sum((gold & own).values())
+    alike = shared >= 0.5 * sum(gold.values()) or (
+        sum(own.values()) >= 5 and shared >= 0.8 * sum(own.values())
+    )
+    if place in {(question["doc"], page) for page in question["pages"]}:
+        return alike
+    also = {(other["doc"], other["page"]) for other in question.get("also", ())}
+    return (alike or None) if place in also else False
+
+
+def _tokens(text: str) -> Counter[str]:
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    return Counter(re.findall(r"[a-z0-9]+(?:[.,][0-9]+)*", plain))
+
+
+def _unread(case: Case) -> Case:
+    plain = (replace(w, signals=replace(w.signals, reader=0.0)) for w in case.weighed)
+    return replace(case, weighed=tuple(plain))
+
+
+def _calibrated(name: str, cases: Sequence[Case]) -> dict[str, Any]:
+    groups = np.unique([case.group for case in cases], return_inverse=True)[1]
+    labels = np.array([int(case.question["answerable"]) for case in cases])
+    held_out = np.zeros(len(cases))
+    first: list[bool] = []
+    for train, test in GroupKFold(FOLDS).split(labels, labels, groups):
+        judge, confidence = _fitted(name, [cases[i] for i in train])
+        for i in test:
+            held_out[i] = confidence.probability(answer_inputs(judge, cases[i].weighed))
+            best = max(
+                range(len(cases[i].weighed)),
+                key=lambda k, i=i: judge.log_odds(named(cases[i].weighed[k].signals)),
+            )
+            if labels[i]:
+                first.append(cases[i].right[best] is not False)
+    threshold = float(np.quantile(held_out[labels == 1], REFUSED))
+    _tell(name, labels, held_out, np.array(first))
+    judge, confidence = _fitted(name, cases)
+    return {
+        "candidate": {"bias": judge.bias, "weights": dict(judge.weights)},
+        "answer": {"bias": confidence.bias, "weights": dict(confidence.weights)},
+        "threshold": round(threshold, 4),
+    }
+
+
+def _fitted(name: str, cases: Sequence[Case]) -> tuple[Logistic, Logistic]:
+    rows = [
+        (named(w.signals), right)
+        for case in cases
+        if case.question["answerable"]
+        for w, right in zip(case.weighed, case.right, strict=True)
+        if right is not None
+    ]
+    judge = _logistic(
+        [inputs for inputs, _ in rows], [int(right) for _, right in rows], weight=None
+    )
+    answers = [
+        {k: v for k, v in answer_inputs(judge, c.weighed).items() if k in ANSWER_INPUTS[name]}
+        for c in cases
+    ]
+    labels = [int(case.question["answerable"]) for case in cases]
+    return judge, _logistic(answers, labels, weight="balanced")
+
+
+def _logistic(
+    inputs: Sequence[dict[str, float]], labels: Sequence[int], *, weight: str | None
+) -> Logistic:
+    names = list(inputs[0])
+    values = np.array([[row[n] for n in names] for row in inputs])
+    model = LogisticRegression(C=1.0, class_weight=weight, max_iter=5000).fit(values, labels)
+    weights = {n: round(float(w), 4) for n, w in zip(names, model.coef_[0], strict=True) if w}
+    return Logistic(round(float(model.intercept_[0]), 4), weights)
+
+
+def _tell(
+    name: str, labels: np.ndarray[Any, Any], held_out: np.ndarray[Any, Any], first: Any
+) -> None:
+    area = roc_auc_score(labels, held_out)
+    print(f"{name}: right candidate first {first.mean():.3f}, area under the curve {area:.3f}")
+    for share in (0.02, 0.05, 0.08, 0.10, 0.15, 0.20):
+        threshold = np.quantile(held_out[labels == 1], share)
+        refused = (held_out[labels == 0] < threshold).mean()
+        print(f"  answerable refused {share:.2f}  unanswerable refused {refused:.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The record: nouns, SQLite, citations and the sample publications. Imports nothing of ours."""

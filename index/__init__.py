@@ -1,0 +1,1 @@
+"""Finding passages: one rebuildable generation of lexical and vector index for each audience."""

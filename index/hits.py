@@ -1,0 +1,107 @@
+"""What was asked and what was found: the index's two nouns and the filters between them.
+
+Hits are ids, ranks and scores only; words come from the record (`corpus.reader`).
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from corpus.records import Audience
+
+
+class Mode(StrEnum):
+    """Which retrievers take part."""
+
+    HYBRID = "hybrid"
+    LEXICAL = "lexical"
+    SEMANTIC = "semantic"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a hit must satisfy; empty means anything. Filters narrow, never widen.
+
+    *Units*: years are calendar years; a publication passes when its period touches them.
+    """
+
+    kinds: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    publications: tuple[str, ...] = ()
+    year_from: int | None = None
+    year_to: int | None = None
+    title: str = ""
+    page_from: int | None = None
+    page_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was asked, by whom, and how many hits are wanted."""
+
+    text: str
+    audience: Audience
+    filters: Filters = field(default_factory=Filters)
+    limit: int = 10
+    offset: int = 0
+    mode: Mode = Mode.HYBRID
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What one retriever said of a passage: its rank (from 1) and raw score."""
+
+    retriever: str
+    rank: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One found passage; `why` names in plain words what else lifted or lowered it."""
+
+    passage_id: str
+    rank: int
+    score: float
+    standings: tuple[Standing, ...] = ()
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """How a query was read: words searched, phrases required, words shut out, wishes, filters.
+
+    `places` and `years` are wishes that lift; `filters` are what was asked as a filter, in the
+    words of the query or beside it. `expanded` are words added from synonyms and acronyms.
+    `suggestion` is a respelt query, or empty.
+    """
+
+    text: str
+    terms: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    expanded: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    years: tuple[tuple[int, int], ...] = ()
+    suggestion: str = ""
+    filters: Filters = field(default_factory=Filters)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """One value of a facet and how many matching passages have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The outcome of one search. `facets` maps kind, year, area and publication to counts."""
+
+    understood: Understood
+    hits: tuple[Hit, ...]
+    total: int
+    facets: dict[str, tuple[FacetCount, ...]] = field(default_factory=dict)
+    generation: str = ""
+    degraded: tuple[str, ...] = ()

@@ -1,0 +1,33 @@
+"""Spelling: the word of this audience's own reports that a mistyped word most likely means.
+
+Source of the distance: Damerau (1964), "A technique for computer detection and correction of
+spelling errors": letters added, left out, changed or swapped.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+LEAST_LETTERS = 4
+"""Shorter words are too near to too many others."""
+
+LEAST_PASSAGES = 2
+"""A word that stands in one passage only may itself be mistyped."""
+
+LONG_LETTERS = 8
+"""Words of this many letters may differ in two, shorter ones in one."""
+
+
+def correction(word: str, known: Sequence[str], passages: Mapping[str, int]) -> str | None:
+    """The nearest known word, or None; of equals the one that more passages hold."""
+    if len(word) < LEAST_LETTERS or not word.isalpha():
+        return None
+    allowed = 2 if len(word) >= LONG_LETTERS else 1
+    near = process.extract(
+        word, known, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=20
+    )
+    if not near:
+        return None
+    best = min(near, key=lambda found: (found[1], -passages[found[0]], found[0]))
+    return str(best[0])

@@ -1,0 +1,157 @@
+"""From a query's text to what is to be searched: terms with weights, wishes, demands.
+
+Joins the query language, the wishes, synonyms, the reports' own acronyms and spelling; says all
+of it in an `Understood` that a page can show. Does not search.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from corpus.places import Places
+from index.analysis import STOP_WORDS, stems, words
+from index.hits import Filters, Query, Understood
+from index.lexicon.acronyms import is_short_form
+from index.lexicon.spelling import correction
+from index.lexicon.synonyms import Synonyms, counted, stemmed
+from index.opened import Opened
+from index.ranking import WEIGHTS
+from index.signals import Asks, asks
+from index.understand import wishes as wishing
+from index.understand.language import Parsed, parse
+from index.understand.wishes import Wishes
+
+_POSSESSIVE = re.compile(r"['’]s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to search and how each thing weighs.
+
+    `terms` maps stems to how much each counts; `own_terms` are those the query itself holds.
+    `subject` is what is embedded.
+    """
+
+    terms: dict[str, float]
+    own_terms: frozenset[str]
+    subject: str
+    parsed: Parsed
+    wishes: Wishes
+    asks: Asks
+    understood: Understood
+
+
+def plan(
+    query: Query,
+    opened: Opened,
+    *,
+    places: Places,
+    synonyms: Synonyms,
+    today: date,
+    synonym_weight: float = WEIGHTS.synonym,
+) -> Plan:
+    """Read a query as the opened generation's audience would be answered."""
+    parsed = parse(query.text)
+    wished = wishing.find(parsed.words, places, today=today)
+    own = counted(parsed.words) or stemmed(parsed.words)
+    added = _added(parsed.words, opened, synonyms)
+    respelt = _respelt(words(parsed.words), opened)
+    return Plan(
+        terms=_weighed(own, added, respelt, synonym_weight),
+        own_terms=frozenset(own),
+        subject=_put_right(wished.subject or parsed.words, respelt),
+        parsed=parsed,
+        wishes=wished,
+        asks=asks(parsed.words),
+        understood=_told(query, parsed, wished, added, respelt),
+    )
+
+
+def _weighed(
+    own: Sequence[str], added: Sequence[str], respelt: dict[str, str], synonym_weight: float
+) -> dict[str, float]:
+    terms = {term: float(own.count(term)) for term in dict.fromkeys(own)}
+    for wording in added:
+        for term in (expansion := counted(wording)):
+            # A long wording counts no more than a short one, and never as much as the query.
+            weight = synonym_weight / len(expansion) ** 0.5
+            terms[term] = max(terms.get(term, 0.0), weight)
+    for right in respelt.values():
+        terms.setdefault(stems([right])[0], 1.0)
+    return terms
+
+
+def _told(
+    query: Query, parsed: Parsed, wished: Wishes, added: Sequence[str], respelt: dict[str, str]
+) -> Understood:
+    return Understood(
+        text=query.text,
+        terms=tuple(dict.fromkeys(w for w in words(parsed.words) if w not in STOP_WORDS)),
+        phrases=parsed.phrases,
+        excluded=parsed.excluded,
+        expanded=tuple(added),
+        places=wished.places,
+        years=tuple((first.year, last.year) for first, last in wished.times),
+        suggestion=_put_right(query.text, respelt) if respelt else "",
+        filters=_joined(query.filters, parsed.filters),
+        notes=(*parsed.notes, *_notes(parsed, wished)),
+    )
+
+
+def _added(text: str, opened: Opened, synonyms: Synonyms) -> list[str]:
+    """Wordings that mean the same as one in the query, by the file and by the reports' acronyms."""
+    query = stemmed(text)
+    written = set(text.replace("?", " ").split())
+    found: list[str] = [o for others in synonyms.found_in(query) for o in others]
+    for others in opened.acronyms.found_in(query):
+        found.extend(o for o in others if is_short_form(o) or _is_written(o, opened, written))
+    own = set(query)
+    return [o for o in dict.fromkeys(found) if not set(counted(o)) <= own]
+
+
+def _is_written(meaning: str, opened: Opened, written: Iterable[str]) -> bool:
+    # "SHARE" and "cat" are words too: a short form is meant where it is written as one.
+    terms = {entry.term for entry in opened.glossary if entry.meaning == meaning}
+    return any(_POSSESSIVE.sub("", word.strip(".,;:()'’\"")) in terms for word in written)
+
+
+def _respelt(listed: list[str], opened: Opened) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for word in dict.fromkeys(listed):
+        known = word in opened.word_of or stems([word])[0] in opened.term_of
+        if known or word in STOP_WORDS:
+            continue
+        right = correction(word, opened.known_words, opened.passages_of_word)
+        if right:
+            found[word] = right
+    return found
+
+
+def _put_right(text: str, respelt: dict[str, str]) -> str:
+    parts = text.split()
+    return " ".join(respelt.get(part.strip(".,;:!?").lower(), part) for part in parts)
+
+
+def _notes(parsed: Parsed, wished: Wishes) -> Iterable[str]:
+    for group in parsed.alternatives:
+        yield f"At least one of: {', '.join(group)}."
+    if wished.is_latest:
+        yield "The newest publications come first."
+
+
+def _joined(asked: Filters, written: Filters) -> Filters:
+    """Both filters in one, for telling; `index.narrow` applies each of them."""
+    years_from = [y for y in (asked.year_from, written.year_from) if y is not None]
+    years_to = [y for y in (asked.year_to, written.year_to) if y is not None]
+    return replace(
+        asked,
+        kinds=tuple(dict.fromkeys((*asked.kinds, *written.kinds))),
+        areas=tuple(dict.fromkeys((*asked.areas, *written.areas))),
+        publications=tuple(dict.fromkeys((*asked.publications, *written.publications))),
+        year_from=max(years_from, default=None),
+        year_to=min(years_to, default=None),
+        title=f"{asked.title} {written.title}".strip(),
+        page_from=written.page_from if asked.page_from is None else asked.page_from,
+        page_to=written.page_to if asked.page_to is None else asked.page_to,
+    )

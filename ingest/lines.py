@@ -1,0 +1,159 @@
+"""Words with boxes to lines: words of one baseline that belong together.
+
+Runs are taken from the file's own order, checked against geometry, then joined where they stand
+side by side. Does not put lines in order (`ingest.layout`).
+*Units*: points from the top left of the upright page, y down.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.raw import Box, RawWord
+
+WORD_GAP_EMS = 1.0
+"""Words in the file's order with less than this between them share a line."""
+
+RUN_ON_EMS = 4.0
+"""The same where the file holds them in one run, as justified lines are."""
+
+RUN_GAP_EMS = 0.7
+"""Runs the file has apart are joined to one line when less than this lies between them."""
+
+MARKER_GAP_EMS = 4.5
+"""A bullet or item number may stand this far before its text."""
+
+OVERLAP = 0.5
+"""Words share a line when their boxes overlap by this share of the lower one's height."""
+
+WHOLLY = 0.85
+"""Share of a line's letters in bold from which the line is bold, not one that opens in bold."""
+
+MARKER = re.compile(
+    r"[•▪●◦■□▶►✓✔\uf0b7\uf0a7\uf0d8\uf076o*–—-]"
+    r"|\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[a-zA-Z][.)]|[ivxlc]{1,6}[.)])"
+)
+"""A bullet, or the number of an item, paragraph or heading, by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words side by side on one baseline; or a whole table, which takes its place in the order.
+
+    `order` is the place of its first word in the file; `table` numbers a page's tables from 0;
+    a sideways line runs up or down the page.
+    """
+
+    words: tuple[RawWord, ...]
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    is_bold: bool
+    order: int = 0
+    table: int = -1
+    is_sideways: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words with blanks between."""
+        return " ".join([word.text for word in self.words])
+
+    @property
+    def height(self) -> float:
+        """Height of the line's box."""
+        return self.y1 - self.y0
+
+
+def line_of(words: Sequence[RawWord], order: int = 0, *, table: int = -1) -> Line:
+    """A line of words already in order; size and weight are those of most of its letters."""
+    sizes: Counter[float] = Counter()
+    bold = letters = quarters = 0
+    first = words[0]
+    x0, y0, x1, y1 = first.x0, first.y0, first.x1, first.y1
+    for w in words:
+        length = len(w.text)
+        sizes[w.size] += length
+        letters += length
+        quarters |= w.quarters
+        bold += length * w.is_bold
+        x0, y0, x1, y1 = min(x0, w.x0), min(y0, w.y0), max(x1, w.x1), max(y1, w.y1)
+    size = max(sizes, key=sizes.__getitem__)
+    is_bold = bold >= WHOLLY * letters
+    return Line(tuple(words), x0, y0, x1, y1, size, is_bold, order, table, quarters > 0)
+
+
+def lines_of(words: Sequence[RawWord]) -> list[Line]:
+    """The lines: runs of words in the file's order, then runs joined on one baseline.
+
+    *Order*: by the place of their first word in the file.
+    """
+    runs: list[list[RawWord]] = []
+    starts: list[int] = []
+    for place, word in enumerate(words):
+        if runs and _follows(runs[-1][-1], word):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+            starts.append(place)
+    return _joined([line_of(run, start) for run, start in zip(runs, starts, strict=True)])
+
+
+def _follows(last: RawWord, word: RawWord) -> bool:
+    if last.quarters or word.quarters:
+        return _follows_sideways(last, word)
+    height = min(last.y1 - last.y0, word.y1 - word.y0)
+    if min(last.y1, word.y1) - max(last.y0, word.y0) <= OVERLAP * height:
+        return False
+    is_one_run = last.line == word.line != 0
+    most = (RUN_ON_EMS if is_one_run else WORD_GAP_EMS) * max(last.size, word.size, 4.0)
+    return -0.5 * height < word.x0 - last.x1 < most
+
+
+def _follows_sideways(last: RawWord, word: RawWord) -> bool:
+    """Whether a word of vertical type goes on from the last, up or down the page."""
+    if last.quarters != word.quarters and min(len(last.text), len(word.text)) > 2:
+        return False
+    width = min(last.x1 - last.x0, word.x1 - word.x0)
+    gap = max(word.y0 - last.y1, last.y0 - word.y1)
+    overlap = min(last.x1, word.x1) - max(last.x0, word.x0)
+    return overlap > OVERLAP * width and gap < max(last.size, word.size, 4.0)
+
+
+def _joined(runs: list[Line]) -> list[Line]:
+    """Runs that stand side by side on one baseline joined, nearer than a column gap."""
+    by_height: dict[int, list[Line]] = defaultdict(list)
+    for run in sorted(runs, key=lambda line: (line.x0, line.order)):
+        bucket = int((run.y0 + run.y1) / 12)
+        for near in (bucket, bucket - 1, bucket + 1):
+            left = next((line for line in reversed(by_height[near]) if _beside(line, run)), None)
+            if left:
+                by_height[near].remove(left)
+                run = line_of((*left.words, *run.words), min(left.order, run.order))
+                break
+        by_height[int((run.y0 + run.y1) / 12)].append(run)
+    return sorted((x for lines in by_height.values() for x in lines), key=lambda x: x.order)
+
+
+def _beside(left: Line, right: Line) -> bool:
+    gap = right.x0 - left.x1
+    size = max(left.size, right.size, 4.0)
+    is_marker = len(left.words) == 1 and MARKER.fullmatch(left.words[0].text)
+    if not -0.5 * size < gap < (MARKER_GAP_EMS if is_marker else RUN_GAP_EMS) * size:
+        return False
+    if left.is_sideways or right.is_sideways:
+        return False
+    overlap = min(left.y1, right.y1) - max(left.y0, right.y0)
+    return overlap > OVERLAP * min(left.height, right.height)
+
+
+def box_of(lines: Sequence[Line]) -> Box:
+    """The box around the lines."""
+    return (
+        min(line.x0 for line in lines),
+        min(line.y0 for line in lines),
+        max(line.x1 for line in lines),
+        max(line.y1 for line in lines),
+    )

@@ -1,0 +1,125 @@
+"""What is painted on a page beside its words: rules, pictures, fills; and which words are doubtful.
+
+Doubtful are pale words, words painted before something that covers them, and words on a fill of
+nearly their own colour. Whether they can be seen is tried by `ingest.visibility`.
+"""
+
+import ctypes
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from ingest import native
+from ingest.frame import Frame
+from ingest.native import Colour
+from ingest.raw import Box
+
+MOST_THINGS = 6000
+"""A page with more objects than this is a drawing; the rest of them is not looked at."""
+
+THIN_POINTS = 3.0
+"""A path no thicker than this is a rule."""
+
+FILL_POINTS = 8.0
+"""A fill larger than this both ways can hide a word."""
+
+NEAR_COLOUR = 48
+"""Colours closer than this in every channel are hard to tell apart."""
+
+UNPAINTED = 3
+"""Text render mode that paints nothing (ISO 32000-1, table 106)."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """The things on a page, in painting order, already placed in its frame."""
+
+    rules: list[Box] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
+    fills: list[tuple[int, Box, Colour | None]] = field(default_factory=list)
+    """(order, box, colour); a picture has no one colour."""
+    text_orders: dict[int, int] = field(default_factory=dict)
+    """Painting order of each text object, by its address."""
+
+    is_painted: bool = False
+    """Something besides text is drawn."""
+
+    def hides_perhaps(self, address: int, box: Box, colour: Colour) -> bool:
+        """Whether a word of this text object and colour may be unseen."""
+        if colour[3] < NEAR_COLOUR:
+            return True
+        if not self.fills:
+            return min(colour[:3]) > 255 - NEAR_COLOUR
+        order = self.text_orders.get(address, -1)
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        is_on_fill = False
+        for at, (x0, y0, x1, y1), fill in self.fills:
+            if not (x0 <= x <= x1 and y0 <= y <= y1):
+                continue
+            if at > order >= 0:
+                return True
+            is_on_fill = True
+            if fill is not None and _is_near(fill, colour):
+                return True
+        return not is_on_fill and _is_near(colour, (255, 255, 255, 255))
+
+
+def _is_near(one: Colour, other: Colour) -> bool:
+    return (
+        abs(one[0] - other[0]) < NEAR_COLOUR
+        and abs(one[1] - other[1]) < NEAR_COLOUR
+        and abs(one[2] - other[2]) < NEAR_COLOUR
+    )
+
+
+def scene_of(page: Any, frame: Frame) -> Scene:
+    """Look at every object of a page once."""
+    scene = Scene()
+    address = native.address_of(page)
+    for order in range(min(pdfium.FPDFPage_CountObjects(page), MOST_THINGS)):
+        thing = native.object_of_page(address, order)
+        kind = native.type_of(thing)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            scene.text_orders[thing] = order
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            _add_path(scene, thing, order, frame)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            box = _bounds(thing, frame)
+            if box:
+                scene.pictures.append(box)
+                scene.fills.append((order, box, None))
+        else:
+            scene.is_painted = True
+    scene.is_painted = scene.is_painted or bool(scene.fills)
+    return scene
+
+
+def _bounds(thing: int, frame: Frame) -> Box | None:
+    bounds = native.bounds_of(thing)
+    return frame.place(*bounds) if bounds else None
+
+
+def _add_path(scene: Scene, thing: int, order: int, frame: Frame) -> None:
+    box = _bounds(thing, frame)
+    if box is None:
+        return
+    width, height = box[2] - box[0], box[3] - box[1]
+    if width <= THIN_POINTS or height <= THIN_POINTS:
+        scene.rules.append(box)
+        return
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    path = ctypes.cast(thing, pdfium.FPDF_PAGEOBJECT)
+    pdfium.FPDFPath_GetDrawMode(path, mode, stroke)
+    if stroke.value:
+        scene.rules.extend(_edges(box))
+    if mode.value and width > FILL_POINTS and height > FILL_POINTS:
+        colour = native.colour_of(thing)
+        if colour[3]:
+            scene.fills.append((order, box, colour))
+            scene.rules.extend(() if stroke.value else _edges(box))
+
+
+def _edges(box: Box) -> list[Box]:
+    x0, y0, x1, y1 = box
+    return [(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]

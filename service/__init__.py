@@ -1,0 +1,1 @@
+"""The faces: web pages, JSON API, command line and answering."""

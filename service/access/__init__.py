@@ -1,0 +1,1 @@
+"""Who is asking: keys, sessions, sign-in, and the one place that decides an audience."""

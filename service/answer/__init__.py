@@ -1,0 +1,1 @@
+"""Answering by quoting: retrieve, select, write, ground; what is not on its page is dropped."""

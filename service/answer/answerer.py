@@ -1,0 +1,299 @@
+"""Answering a question by quoting: retrieve, gather, weigh, choose, ground.
+
+The named steps of an answer in their order; each is a module of this package. Composes no words of
+its own unless a writer is set, and even then only what its quotes carry.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.reader import View
+from index.analysis import stems, words
+from index.embedder import Embedder
+from index.hits import Filters, Found, Query
+from index.reader import framed
+from service.answer.claims import Answer, AnswerStatus, Evidence
+from service.answer.compare import compare, wants_table
+from service.answer.composing import composed
+from service.answer.confidence import calibration, fits, named
+from service.answer.gather import Candidate, candidates_of, evidence_of
+from service.answer.ground import Ledger
+from service.answer.lists import whole_list
+from service.answer.question import Asked, Asks, understand
+from service.answer.refusing import missing_cells, missing_places, reason
+from service.answer.rows import asked_cells, row_label, row_words
+from service.answer.safety import (
+    CRIME_ADVICE,
+    PRIVATE_PERSON,
+    Support,
+    asks_crime_advice,
+    asks_private_person,
+    load_support,
+)
+from service.answer.select import Chosen, choose
+from service.answer.short import short_answer
+from service.answer.weigh import Signals, Weighed, rarities, weigh
+from service.answer.writer import Writer
+
+RETRIEVED = 24
+"""Passages looked at for one question."""
+READ = 8
+"""Candidates that the models look at: the best by their words."""
+ODDS = 4.0
+"""Log-odds that count as 1 in the reader's signal."""
+HEADER_CHARACTERS = 60
+"""How much of a report's place, time and title the models see."""
+WRITTEN_FROM = 6
+"""Passages that a writer is given."""
+NEAREST = 5
+"""Passages offered under a refusal."""
+
+GENERATED = "generated"
+"""`Answer.method` where a writer composed the sentences."""
+
+
+Rarity = Callable[[Sequence[str]], Mapping[str, float]]
+"""How rare each stem is in all that is searched."""
+
+
+class Reader(Protocol):
+    """A model that judges whether a text answers a question."""
+
+    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The log-odds that each text answers. *Shapes*: (texts,)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A question with what was found for it. *Order*: `weighed` best first."""
+
+    found: Found
+    asked: Asked
+    evidence: tuple[Evidence, ...]
+    weighed: tuple[Weighed, ...]
+    confidence: float
+
+
+class Answerer:
+    """Answers as one audience; may be used from many threads."""
+
+    def __init__(
+        self,
+        view: View,
+        search: Callable[[Query], Found],
+        embedder: Embedder | None,
+        reader: Reader | None,
+        writer: Writer | None,
+        base_url: str,
+        *,
+        rarity: Rarity | None = None,
+        support: Support | None = None,
+    ) -> None:
+        self._view = view
+        self._search = search
+        self._embedder = embedder
+        self._reader = reader
+        self._writer = writer
+        self._base_url = base_url
+        self._rarity = rarity
+        self._support = support or load_support()
+        self._calibration = calibration(has_reader=reader is not None)
+
+    def ask(self, question: str, *, filters: Filters, limit: int = 10) -> Answer:
+        """Answer from what this audience may see; `limit` bounds the nearest passages."""
+        notices = self._support.notices(question)
+        refused = _refused(question)
+        if refused:
+            status = AnswerStatus.NOT_FOUND
+            return Answer(question, status, reason=refused, notices=notices)
+        considered = self.consider(question, filters=filters, limit=limit)
+        answer = Answer(
+            question=question,
+            status=AnswerStatus.NOT_FOUND,
+            reason=reason(considered.asked, considered.evidence),
+            nearest=considered.evidence[: min(limit, NEAREST)],
+            understood=considered.found.understood,
+            confidence=considered.confidence,
+            notices=notices,
+        )
+        return self._tabled(answer, considered, filters) or self._answered(answer, considered)
+
+    def _tabled(self, answer: Answer, considered: "Considered", filters: Filters) -> Answer | None:
+        """A comparison as a table, where one is asked for and two cells can be filled.
+
+        Asks for no confidence: each cell has proven its own words, place and time.
+        """
+        asked = considered.asked
+        if not wants_table(asked):
+            return None
+        ledger = Ledger(self._view, base_url=self._base_url)
+        compared = compare(
+            self._view,
+            asked,
+            considered.weighed,
+            filters=filters,
+            consider=self._for_cell,
+            ledger=ledger,
+        )
+        if compared is None:
+            return None
+        stated = self._stated(answer, asked, compared.candidates, ledger)
+        return _partly(
+            replace(stated, short="", table=compared.table), missing_cells(compared.table)
+        )
+
+    def _answered(self, answer: Answer, considered: "Considered") -> Answer:
+        """The answer by a writer or by quoting, the first that can be given; else as it is."""
+        if answer.confidence < self._calibration.threshold:
+            return answer
+        asked = considered.asked
+        written = self._composed(answer, considered)
+        if written:
+            return written
+        ledger = Ledger(self._view, base_url=self._base_url)
+        fitting = [entry for entry in considered.weighed if fits(entry.signals)]
+        chosen = choose(asked, fitting or considered.weighed)
+        quoted = self._quoted(asked, chosen)
+        stated = self._stated(answer, asked, quoted, ledger)
+        if not stated.statements:
+            return stated
+        return _partly(replace(stated, differs=chosen.differs), missing_places(asked, quoted))
+
+    def consider(self, question: str, *, filters: Filters, limit: int = 10) -> "Considered":
+        """Everything short of answering: what was found and how well each candidate answers."""
+        query = Query(question, self._view.audience, filters, limit=max(limit, RETRIEVED))
+        found = self._search(query)
+        asked = understand(question, places=found.understood.places)
+        evidence = evidence_of(self._view, found.hits)
+        weighed = self._weighed(asked, found, evidence, read=READ)
+        return Considered(
+            found, asked, evidence, weighed, self._calibration.confidence(weighed[:READ])
+        )
+
+    def _for_cell(
+        self, asked: Asked, *, filters: Filters, limit: int, read: int
+    ) -> tuple[Weighed, ...]:
+        """Candidates for some cells of a comparison: the best by the search where none is read."""
+        query = Query(asked.text, self._view.audience, filters, limit=limit)
+        found = self._search(query)
+        evidence = evidence_of(self._view, found.hits)
+        if not read:
+            made = (c for e in evidence for c in candidates_of(self._view, e))
+            return tuple(Weighed(candidate, Signals()) for candidate in made)
+        return self._weighed(asked, found, evidence, read=read)
+
+    def _weighed(
+        self, asked: Asked, found: Found, evidence: Sequence[Evidence], *, read: int
+    ) -> tuple[Weighed, ...]:
+        candidates = [c for e in evidence for c in candidates_of(self._view, e)]
+        rarity = self._rarity(asked.stems) if self._rarity else rarities(asked, candidates)
+        scored = self._scored(weigh(asked, candidates, _synonyms(asked, found), rarity))
+        best, rest = scored[:read], scored[read:]
+        return (*self._scored(self._read(asked, best)), *rest)
+
+    def _scored(self, weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
+        judge = self._calibration.candidate
+        scored = [w.scored(judge.probability(named(w.signals))) for w in weighed]
+        return tuple(sorted(scored, key=lambda w: -w.score))
+
+    def _read(self, asked: Asked, weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
+        """The same candidates with what the reader, else the embedder, says of them."""
+        texts = [_in_context(w.candidate) for w in weighed]
+        if texts and self._reader:
+            odds = self._reader.score(asked.text, texts)
+            return tuple(
+                _with(w, reader=float(o) / ODDS) for w, o in zip(weighed, odds, strict=True)
+            )
+        if texts and self._embedder:
+            vectors = self._embedder.encode([asked.text, *texts])
+            near = vectors[1:] @ vectors[0]
+            return tuple(_with(w, cosine=float(c)) for w, c in zip(weighed, near, strict=True))
+        return tuple(weighed)
+
+    def _quoted(self, asked: Asked, chosen: Chosen) -> tuple[Candidate, ...]:
+        candidates = tuple(self._worded(asked, entry.candidate) for entry in chosen.entries)
+        if asked.kind is Asks.LIST:
+            return whole_list(self._view, candidates[0]) or candidates
+        return candidates
+
+    def _stated(
+        self, answer: Answer, asked: Asked, candidates: Sequence[Candidate], ledger: Ledger
+    ) -> Answer:
+        stated = [ledger.state(candidate) for candidate in candidates]
+        statements = tuple(statement for statement in stated if statement)
+        if not statements:
+            return answer
+        return replace(
+            answer,
+            status=AnswerStatus.ANSWERED,
+            reason="",
+            short=short_answer(asked, statements[0].text),
+            statements=statements,
+            citations=ledger.citations,
+            nearest=(),
+        )
+
+    def _composed(self, answer: Answer, considered: "Considered") -> Answer | None:
+        """The writer's answer as far as it is proven; None where the quoted answer must stand."""
+        if self._writer is None:
+            return None
+        best = dict.fromkeys(w.candidate.evidence for w in considered.weighed)
+        sources = [candidates_of(self._view, e) for e in list(best)[:WRITTEN_FROM]]
+        ledger = Ledger(self._view, base_url=self._base_url)
+        statements = composed(
+            self._writer, considered.asked.text, sources, embedder=self._embedder, ledger=ledger
+        )
+        if not statements:
+            return None
+        made = replace(answer, status=AnswerStatus.ANSWERED, reason="", nearest=())
+        return replace(made, statements=statements, citations=ledger.citations, method=GENERATED)
+
+    def _worded(self, asked: Asked, candidate: Candidate) -> Candidate:
+        """A table row said by the cells that were asked for; anything else as it stands."""
+        passage = candidate.evidence.passage
+        if not passage.cells or asked.kind is Asks.COMPARISON:
+            return candidate
+        label = row_label(self._view, passage)
+        return replace(candidate, text=row_words(label, asked_cells(asked, passage.cells)))
+
+
+def _refused(question: str) -> str:
+    """Why a question is not for the reports at all, or an empty string."""
+    if asks_crime_advice(question):
+        return CRIME_ADVICE
+    return PRIVATE_PERSON if asks_private_person(question) else ""
+
+
+def _partly(answer: Answer, missing: str) -> Answer:
+    """The answer as partial where something asked for is missing from it."""
+    if not missing or not answer.statements:
+        return answer
+    return replace(answer, status=AnswerStatus.PARTIAL, missing=missing)
+
+
+def _with(weighed: Weighed, **models: float) -> Weighed:
+    return replace(weighed, signals=replace(weighed.signals, **models))
+
+
+def _in_context(candidate: Candidate) -> str:
+    """A candidate as the models read it: after place, time and title of its report and its heading.
+
+    Place and time come first and the title is cut, since the reader sees few words and what tells
+    near-identical reports apart must be among them.
+    """
+    passage, publication = candidate.evidence.passage, candidate.evidence.publication
+    period = publication.period.words if publication.period else ""
+    title = " ".join(part for part in (publication.area, period, publication.title) if part)
+    above = [passage.context] if passage.cells else list(passage.headings[-1:])
+    return framed(" | ".join((title[:HEADER_CHARACTERS], *above)), candidate.text)
+
+
+def _synonyms(asked: Asked, found: Found) -> dict[str, tuple[str, ...]]:
+    """The words the index added, each standing for every word of the question not met."""
+    added = tuple(stems([w for term in found.understood.expanded for w in words(term)]))
+    return dict.fromkeys(asked.stems, added) if added else {}

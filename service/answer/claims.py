@@ -1,0 +1,100 @@
+"""The nouns of answering: evidence, statements and the answer with its status.
+
+A statement cannot be made without a citation; nothing found is a status, not an error.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from corpus.records import Citation, Passage, Publication
+from index.hits import Hit, Understood
+
+
+class AnswerStatus(StrEnum):
+    """The closed set of outcomes of a question."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    NOT_FOUND = "not_found"
+    UNAVAILABLE = "unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A found passage with its text and publication, as the answerer weighs it."""
+
+    hit: Hit
+    passage: Passage
+    publication: Publication
+    page_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing said, and the numbers (from 1) of the citations that carry it."""
+
+    text: str
+    citations: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        if not self.citations:
+            raise ValueError("A statement needs at least one citation.")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A numbered citation of an answer with the passage it stands in."""
+
+    number: int
+    citation: Citation
+    passage_id: str
+    publication: Publication
+    headings: tuple[str, ...]
+    url: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a comparison: the value and the citation that carries it, or not stated."""
+
+    text: str
+    citation: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonTable:
+    """An answer over years or places: one row a place or subject, one column a year.
+
+    *Shapes*: `cells[row][column]`. `unit` is empty unless all values share one.
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+    cells: tuple[tuple[TableCell, ...], ...]
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the reports say to a question, or that they do not.
+
+    `short` is the figure, date, name or definition alone where the question has one, verbatim in
+    the first statement's quote. `missing` names the part not answered where status is partial.
+    """
+
+    question: str
+    status: AnswerStatus
+    reason: str = ""
+    short: str = ""
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Cited, ...] = ()
+    table: ComparisonTable | None = None
+    differs: str = ""
+    missing: str = ""
+    nearest: tuple[Evidence, ...] = ()
+    method: str = "extractive"
+    understood: Understood | None = None
+    confidence: float = 0.0
+    notices: tuple[str, ...] = field(default=())

@@ -1,0 +1,170 @@
+"""From hits to candidates: the sentences, list items and table rows an answer may quote.
+
+Every candidate keeps the spans of the pages where its words stand, so that what is chosen can be
+cited without being searched for again. Judges nothing: that is `service.answer.weigh`.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.errors import NotFound
+from corpus.reader import View
+from corpus.records import Page, Passage, PassageKind, Publication, Span
+from corpus.sentences import split
+from index.hits import Hit
+from service.answer.claims import Evidence
+from service.answer.rows import row_label, row_words
+
+LABEL_WORDS = 8
+"""Lines of at most so many words without a full stop belong together where they follow."""
+_MARK = re.compile(
+    r"\s*(?:(?:[•▪◦●○■□‣➢✓*\uf000-\uf0ff]|[–—-](?=\s)|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)](?!\d)"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[A-Z]))\s*)+(?=[^\W\d_]|[“‘\"'(£])"
+)
+"""What may stand before a sentence without being of it: "102.", "3.4", "•"."""
+_SYMBOL = re.compile("[\uf000-\uf0ff]")
+"""Letters of symbol fonts: their shape is a bullet, their code is nobody's."""
+LEAD_CHARACTERS = 300
+"""How much of the words before a candidate counts as its surroundings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that may be quoted: text with single blanks, and where they stand.
+
+    `before` is what stands before them in the passage; `place` counts candidates of a passage.
+    """
+
+    evidence: Evidence
+    text: str
+    spans: tuple[Span, ...]
+    before: str
+    place: int
+
+    @property
+    def key(self) -> tuple[str, tuple[Span, ...]]:
+        """What tells these words from any others: their passage and their spans in it."""
+        return (self.evidence.passage.id, self.spans)
+
+
+def evidence_of(view: View, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
+    """The hits' passages with their publications; what is no longer there is left out."""
+    by_id = {hit.passage_id: hit for hit in hits}
+    publications: dict[str, Publication] = {}
+    gathered = []
+    for passage in view.passages([hit.passage_id for hit in hits]):
+        try:
+            if passage.edition_sha256 not in publications:
+                edition = view.edition(passage.edition_sha256)
+                publications[edition.sha256] = view.publication(edition.publication_id)
+            label = view.page(passage.edition_sha256, passage.page).label
+        except NotFound:
+            # Withdrawn between search and reading: answered as what never was.
+            continue
+        publication = publications[passage.edition_sha256]
+        gathered.append(Evidence(by_id[passage.id], passage, publication, label))
+    return tuple(gathered)
+
+
+def candidates_of(view: View, evidence: Evidence) -> tuple[Candidate, ...]:
+    """What a passage offers to quote: a table row whole, else its sentences and items."""
+    passage = evidence.passage
+    pages = {n: view.page(passage.edition_sha256, n) for n in {s.page for s in passage.spans}}
+    if passage.kind is PassageKind.TABLE_ROW:
+        return (_row(view, evidence),)
+    joined, places = _join(passage.spans, pages)
+    found: list[Candidate] = []
+    for start, end in _whole(joined, split(joined)):
+        first = start + mark_length(joined[start:end])
+        spans = _spans_at(places[first:end])
+        text = shown(joined[first:end])
+        if spans and any(c.isalnum() for c in text):
+            before = joined[max(0, start - LEAD_CHARACTERS) : start]
+            found.append(Candidate(evidence, text, spans, before, len(found)))
+    return tuple(found)
+
+
+def mark_length(words: str) -> int:
+    """How many letters a bullet or paragraph number takes at the start of some words."""
+    mark = _MARK.match(words)
+    return mark.end() if mark else 0
+
+
+def shown(words: str) -> str:
+    """Words as a statement shows them: single blanks, and a bullet for a symbol font's letter."""
+    return " ".join(_SYMBOL.sub("•", words).split())
+
+
+def _whole(joined: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pieces that a line end cut out of one sentence, put together again."""
+    whole: list[tuple[int, int]] = []
+    for start, end in pieces:
+        before = joined[whole[-1][0] : whole[-1][1]] if whole else ""
+        words = joined[start:end]
+        if before and (_runs_on(before, words) or (_is_label(before) and _is_label(words))):
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((start, end))
+    return whole
+
+
+def _is_label(words: str) -> bool:
+    """A few words that end open: a name over its office, a heading over its grade."""
+    return len(words.split()) <= LABEL_WORDS and not words.rstrip().endswith((".", "!", "?", ";"))
+
+
+def _row(view: View, evidence: Evidence) -> Candidate:
+    passage = evidence.passage
+    text = row_words(row_label(view, passage), passage.cells) or " ".join(passage.text.split())
+    return Candidate(evidence, text, passage.spans, "", 0)
+
+
+_Places = list[tuple[int, int, int] | None]
+
+
+def _join(spans: Sequence[Span], pages: dict[int, Page]) -> tuple[str, _Places]:
+    """The spans' words one after another, and (span, page, offset) of each letter.
+
+    Between spans stands a blank where a sentence may run on, else a line end.
+    """
+    letters: list[str] = []
+    places: _Places = []
+    for ordinal, span in enumerate(spans):
+        words = pages[span.page].text[span.start : span.end]
+        if letters:
+            letters.append(" " if _runs_on(letters[-1], words) else "\n")
+            places.append(None)
+        letters.append(words)
+        places.extend((ordinal, span.page, span.start + i) for i in range(len(words)))
+    return "".join(letters), places
+
+
+def _runs_on(before: str, after: str) -> bool:
+    ends = before.rstrip().endswith((".", "!", "?", ":", ";"))
+    return not ends and after.lstrip()[:1].islower()
+
+
+def _spans_at(places: _Places) -> tuple[Span, ...]:
+    """The spans that cover some letters, one for each piece of the passage they touch."""
+    pieces: dict[int, tuple[int, int, int]] = {}
+    for place in places:
+        if place is None:
+            continue
+        ordinal, page, offset = place
+        first = pieces[ordinal][1] if ordinal in pieces else offset
+        pieces[ordinal] = (page, first, offset + 1)
+    return tuple(Span(page, first, last) for page, first, last in pieces.values())
+
+
+def trimmed(page: Page, span: Span) -> Span | None:
+    """The span without blanks at its ends; None where nothing is left."""
+    words = page.text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    end = span.end - (len(words) - len(words.rstrip()))
+    return Span(span.page, start, end) if start < end else None
+
+
+def heading_words(passage: Passage) -> str:
+    """A passage's headings and context as one line: what surrounds it but is never quoted."""
+    return " ".join((*passage.headings, passage.context)).strip()

@@ -1,0 +1,93 @@
+"""Whole lists: every item of the list a candidate belongs to, with its lead-in, over page breaks.
+
+Goes by the record's blocks, since a long list is cut into several passages. Judges nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.reader import View
+from corpus.records import Block, BlockKind, Span
+from service.answer.gather import Candidate, candidates_of, mark_length, shown
+
+MOST_ITEMS = 25
+_BETWEEN = frozenset({BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.CAPTION})
+"""Kinds of blocks that may stand between two items of one list, at a page break."""
+
+
+def whole_list(view: View, candidate: Candidate) -> tuple[Candidate, ...]:
+    """The candidate's list: its lead-in where there is one, then its items; empty if it has none.
+
+    *Order*: reading order.
+    """
+    passage = candidate.evidence.passage
+    if passage.cells:
+        return _whole_table(view, candidate)
+    sha256 = passage.edition_sha256
+    blocks = [b for b in view.blocks(sha256) if b.kind not in _BETWEEN]
+    at = _block_of(blocks, candidate.spans[0])
+    if at is None:
+        return ()
+    if blocks[at].kind is not BlockKind.LIST:
+        if at + 1 >= len(blocks) or blocks[at + 1].kind is not BlockKind.LIST:
+            return ()
+        if not candidate.text.rstrip().endswith((":", "–", "-")):
+            return ()
+        at += 1
+    first, last = _run(blocks, at)
+    items = [_quoted(view, candidate, block) for block in blocks[first:last][:MOST_ITEMS]]
+    lead = _lead(view, candidate, blocks, first)
+    return (*lead, *items) if len(items) > 1 else ()
+
+
+def _whole_table(view: View, candidate: Candidate) -> tuple[Candidate, ...]:
+    """Every row of the candidate's table: rows with the same caption and heads."""
+    own = candidate.evidence.passage
+    rows = [
+        passage
+        for passage in view.passages_of(own.edition_sha256)
+        if passage.headings == own.headings
+        and [cell.heads for cell in passage.cells] == [cell.heads for cell in own.cells]
+    ]
+    made = [candidates_of(view, replace(candidate.evidence, passage=row)) for row in rows]
+    return tuple(row for found in made for row in found)[:MOST_ITEMS] if len(rows) > 1 else ()
+
+
+def _block_of(blocks: Sequence[Block], span: Span) -> int | None:
+    for index, block in enumerate(blocks):
+        for part in block.spans:
+            if part.page == span.page and part.start <= span.start < part.end:
+                return index
+    return None
+
+
+def _run(blocks: Sequence[Block], at: int) -> tuple[int, int]:
+    """The neighbouring list blocks around one, half-open."""
+    first = last = at
+    while first > 0 and blocks[first - 1].kind is BlockKind.LIST:
+        first -= 1
+    while last < len(blocks) and blocks[last].kind is BlockKind.LIST:
+        last += 1
+    return first, last
+
+
+def _lead(
+    view: View, candidate: Candidate, blocks: Sequence[Block], first: int
+) -> tuple[Candidate, ...]:
+    """The sentence that opens the list: the end of the paragraph before it, where it ends open."""
+    if first == 0 or blocks[first - 1].kind is not BlockKind.PARAGRAPH:
+        return ()
+    lead = _quoted(view, candidate, blocks[first - 1])
+    if not lead.text.endswith(":"):
+        return ()
+    return (lead,) if len(lead.text) <= 400 else ()
+
+
+def _quoted(view: View, candidate: Candidate, block: Block) -> Candidate:
+    sha256 = candidate.evidence.passage.edition_sha256
+    parts = [view.page(sha256, s.page).text[s.start : s.end] for s in block.spans]
+    mark = mark_length(parts[0])
+    first = block.spans[0]
+    spans = (Span(first.page, first.start + mark, first.end), *block.spans[1:])
+    text = shown(" ".join((parts[0][mark:], *parts[1:])))
+    return replace(candidate, text=text, spans=spans, before="")

@@ -1,0 +1,293 @@
+"""How well a candidate answers a question: named signals, each between 0 and 1 (or -1 and 1).
+
+Signals are worked out here and joined in `service.answer.confidence`; neither knows the reports.
+The lexical ones follow the sentence overlap features of Yih et al., "Question answering using
+enhanced lexical semantic models" (ACL 2013); the sort of answer is `service.answer.fitting`.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from corpus.periods import find_periods
+from corpus.places import Places
+from corpus.records import Period
+from index.analysis import stems, words
+from service.answer.agreement import agreement
+from service.answer.figures import figures_of
+from service.answer.fitting import closeness, fitting_spots, is_vague
+from service.answer.gather import Candidate, heading_words
+from service.answer.nouns import noun_agreement
+from service.answer.question import Asked, Asks
+
+SYNONYM = 0.7
+"""What a synonym counts of the word it stands for."""
+FOREIGN = 0.2
+"""Agreement of place where a report of elsewhere names it."""
+VAGUE = 0.4
+"""What "the majority" counts where a number is asked for."""
+NEAR_WORDS = 6
+"""How many words apart two words may stand and still count as said together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What speaks for and against one candidate.
+
+    `cover` is the share of the question's meaning in its own words, `around` with its headings,
+    lead and publication, `passage` with its whole passage; `key` the same as `around` with rare
+    words counting far more; `pairs` the share of the question's neighbouring words that stand
+    together; `form` whether the sort of answer asked for is there;
+    `close` how near it stands to the question's words; `place` and `year` agreement (1), silence
+    (0) or conflict (-1) with what was asked, `own_year` by the words alone; `first` how high the
+    search put it; `names` the share of the question's names and acronyms that stand near;
+    `nearby` how near in meaning the search found its passage, `cosine` and `reader` what the models
+    say of itself; `brief` is lower for long words; `noun` whether a figure counts what is asked.
+    """
+
+    cover: float = 0.0
+    around: float = 0.0
+    passage: float = 0.0
+    key: float = 0.0
+    pairs: float = 0.0
+    form: float = 0.0
+    close: float = 0.0
+    place: float = 0.0
+    year: float = 0.0
+    own_year: float = 0.0
+    first: float = 0.0
+    names: float = 0.0
+    nearby: float = 0.0
+    cosine: float = 0.0
+    reader: float = 0.0
+    brief: float = 0.0
+    noun: float = 0.0
+
+    def values(self) -> tuple[float, ...]:
+        """All signals in their fixed order."""
+        return tuple(getattr(self, f.name) for f in fields(self))
+
+
+SIGNAL_NAMES = tuple(f.name for f in fields(Signals))
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate with its signals and, once joined, its score."""
+
+    candidate: Candidate
+    signals: Signals
+    score: float = 0.0
+
+    def scored(self, score: float) -> "Weighed":
+        """The same with this score."""
+        return replace(self, score=score)
+
+
+def weigh(
+    asked: Asked,
+    candidates: Sequence[Candidate],
+    synonyms: Mapping[str, Sequence[str]],
+    rarity: Mapping[str, float],
+) -> tuple[Weighed, ...]:
+    """The lexical signals of every candidate; the models' signals are added afterwards.
+
+    `synonyms` maps a stem of the question to stems that may stand for it, `rarity` says how much
+    each of its stems counts.
+    """
+    weigher = _Weigher(asked, rarity, synonyms, _Surroundings(candidates))
+    return tuple(Weighed(candidate, weigher.signals(candidate)) for candidate in candidates)
+
+
+def rarities(asked: Asked, candidates: Sequence[Candidate]) -> dict[str, float]:
+    """How much each of the question's stems counts by the found passages alone.
+
+    Robertson's inverse document frequency, never below a tenth of its highest value, so that a
+    word in all of them still counts. For where the index cannot be asked.
+    """
+    passages = {c.evidence.passage.id: c.evidence.passage for c in candidates}.values()
+    texts = [_stem_set(f"{heading_words(p)} {p.text}") for p in passages]
+    count = len(texts)
+    holding = Counter(stem for text in texts for stem in asked.stems if stem in text)
+    top = math.log1p((count + 0.5) / 0.5)
+    return {
+        stem: max(math.log1p((count - holding[stem] + 0.5) / (holding[stem] + 0.5)), top / 10)
+        for stem in asked.stems
+    }
+
+
+class _Surroundings:
+    """Stems of passages, headings and publications, each worked out once."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self._passage: dict[str, frozenset[str]] = {}
+        self._around: dict[str, frozenset[str]] = {}
+        for evidence in {c.evidence.passage.id: c.evidence for c in candidates}.values():
+            publication = evidence.publication
+            outer = f"{publication.title} {publication.area} {heading_words(evidence.passage)}"
+            if publication.period:
+                outer = f"{outer} {publication.period.words}"
+            around = frozenset(stems(words(outer)))
+            self._around[evidence.passage.id] = around
+            self._passage[evidence.passage.id] = around | _stem_set(evidence.passage.text)
+
+    def around(self, candidate: Candidate) -> frozenset[str]:
+        return self._around[candidate.evidence.passage.id] | _stem_set(candidate.before)
+
+    def passage(self, candidate: Candidate) -> frozenset[str]:
+        return self._passage[candidate.evidence.passage.id]
+
+
+def _stem_set(text: str) -> frozenset[str]:
+    return frozenset(stems(words(text)))
+
+
+class _Weigher:
+    def __init__(
+        self,
+        asked: Asked,
+        rarity: Mapping[str, float],
+        synonyms: Mapping[str, Sequence[str]],
+        surroundings: _Surroundings,
+    ) -> None:
+        self._asked = asked
+        self._rarity = rarity
+        self._synonyms = synonyms
+        self._surroundings = surroundings
+
+    def signals(self, candidate: Candidate) -> Signals:
+        own_list = stems(words(candidate.text))
+        own = frozenset(own_list)
+        around = own | self._surroundings.around(candidate)
+        fitting = fitting_spots(self._asked, candidate.text)
+        return Signals(
+            cover=self._cover(own),
+            around=self._cover(around),
+            passage=self._cover(own | self._surroundings.passage(candidate)),
+            key=self._cover(around, power=2.0),
+            pairs=_pairs(self._asked.stems, own_list),
+            form=_form(self._asked, candidate.text, fitting),
+            noun=noun_agreement(self._asked.text, candidate.text, fitting)
+            if self._asked.kind is Asks.NUMBER
+            else 0.0,
+            close=closeness(self._asked, candidate.text, fitting),
+            place=place_agreement(self._asked, candidate),
+            year=year_agreement(self._asked, candidate),
+            own_year=own_year_agreement(self._asked, candidate),
+            first=1.0 / (1.0 + math.log(candidate.evidence.hit.rank)),
+            names=self._names(own | self._surroundings.passage(candidate)),
+            nearby=_nearby(candidate),
+            brief=1.0 / (1.0 + len(own_list) / 40),
+        )
+
+    def _names(self, present: frozenset[str]) -> float:
+        wanted = [stems(words(name)) for name in (*self._asked.names, *self._asked.acronyms)]
+        if not wanted:
+            return 1.0
+        return sum(all(s in present for s in name) for name in wanted) / len(wanted)
+
+    def _cover(self, present: frozenset[str], *, power: float = 1.0) -> float:
+        """The share of the question's stems that are present, each counted by its rarity."""
+        got, total = 0.0, 0.0
+        for stem, rarity in self._rarity.items():
+            weight = rarity**power
+            total += weight
+            if stem in present:
+                got += weight
+            elif any(other in present for other in self._synonyms.get(stem, ())):
+                got += SYNONYM * weight
+        return got / total if total else 0.0
+
+
+def _form(asked: Asked, text: str, fitting: Sequence[tuple[int, int]]) -> float:
+    """Whether the sort of answer asked for is there; half where a number is told vaguely."""
+    if asked.kind is not Asks.NUMBER:
+        return 1.0 if fitting else 0.0
+    vague = {(f.start, f.end) for f in figures_of(text) if is_vague(f)}
+    return (VAGUE if vague.issuperset(fitting) else 1.0) if fitting else 0.0
+
+
+def _nearby(candidate: Candidate) -> float:
+    standings = candidate.evidence.hit.standings
+    return next((s.score for s in standings if s.retriever == "meaning"), 0.0)
+
+
+def _pairs(asked: Sequence[str], own: Sequence[str]) -> float:
+    if len(asked) < 2:
+        return 0.0
+    at: dict[str, list[int]] = {}
+    for position, stem in enumerate(own):
+        at.setdefault(stem, []).append(position)
+    together = sum(
+        any(abs(i - j) <= NEAR_WORDS for i in at.get(a, ()) for j in at.get(b, ()))
+        for a, b in pairwise(asked)
+    )
+    return together / (len(asked) - 1)
+
+
+def place_agreement(asked: Asked, candidate: Candidate) -> float:
+    """How far words, headings and publication are about an asked place; -1 where about others.
+
+    In the report of an area that neither is an asked place nor holds one, a mention proves little:
+    a neighbour's report names many places.
+    """
+    if not asked.places:
+        return 0.0
+    evidence = candidate.evidence
+    publication = evidence.publication
+    near = f"{candidate.text} {heading_words(evidence.passage)} {candidate.before}".casefold()
+    wide = f"{publication.title} {publication.area} {publication.file_name}".casefold()
+    wanted = [place.casefold() for place in asked.places]
+    about = any(place in wide.replace("-", " ") for place in wanted)
+    if any(place in near for place in wanted):
+        foreign = publication.area and not about and not _holds(publication.area, asked.places)
+        return FOREIGN if foreign else 1.0
+    if about:
+        return 0.8
+    return 0.3 if any(place in evidence.passage.text.casefold() for place in wanted) else -1.0
+
+
+@cache
+def known_places() -> Places:
+    """The list of places that comes with the product, read once."""
+    return Places.load(None)
+
+
+def _holds(area: str, places: Sequence[str]) -> bool:
+    """Whether an area is one of the places or, by the list of places, holds one of them."""
+    found = known_places().find(" ; ".join(places))
+    above = {name.casefold() for place in found for name in (place.name, place.parent)}
+    # Of a place that is on no list it is not known where it lies.
+    return area.casefold() in above or len(found) < len(places)
+
+
+def year_agreement(asked: Asked, candidate: Candidate) -> float:
+    """How far the words' own time, else the publication's, agrees with what was asked; -1 to 1."""
+    if not asked.periods:
+        return 0.0
+    own = own_year_agreement(asked, candidate)
+    publication = candidate.evidence.publication
+    covered = _periods(f"{publication.title} {publication.file_name}")
+    if publication.period:
+        covered = (*covered, publication.period)
+    if not covered:
+        return own
+    return max(own, 0.8 * agreement(asked.periods, covered))
+
+
+@lru_cache(maxsize=5000)
+def _periods(text: str) -> tuple[Period, ...]:
+    """The periods a text names; titles and headings are asked about again and again."""
+    return tuple(found.period for found in find_periods(text))
+
+
+def own_year_agreement(asked: Asked, candidate: Candidate) -> float:
+    """The same by the words and headings alone; 0 where they name no time."""
+    if not asked.periods:
+        return 0.0
+    heading = heading_words(candidate.evidence.passage)
+    spoken = (*_periods(heading), *_periods(candidate.text))
+    return agreement(asked.periods, spoken) if spoken else 0.0

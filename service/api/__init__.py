@@ -1,0 +1,1 @@
+"""The JSON API, one router a resource; bodies are those of `service.present`."""

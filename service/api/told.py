@@ -1,0 +1,56 @@
+"""Problems as OpenAPI tells of them: every type a route may answer with, with an example."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from service.handlers import MEDIA_TYPE, PROBLEMS
+
+Responses = dict[int | str, dict[str, Any]]
+
+
+class ProblemBody(BaseModel):
+    """A problem (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    hint: str = ""
+    errors: list[dict[str, str]] = []
+
+
+class ProblemKind(BaseModel):
+    """A type of problem."""
+
+    type: str
+    title: str
+    status: int
+
+
+class ProblemKinds(BaseModel):
+    """Every type of problem."""
+
+    problems: list[ProblemKind]
+
+
+def problems(*statuses: int) -> Responses:
+    """OpenAPI's account of the problems a route may answer with; 429 and 500 are everywhere."""
+    told: Responses = {}
+    for status in sorted({*statuses, 429, 500}):
+        kinds = [p for p in PROBLEMS.values() if p.status == status]
+        examples = {
+            p.name: {
+                "value": {
+                    "type": p.type, "title": p.title, "status": p.status,
+                    "detail": f"{p.title}.", "hint": "",
+                }
+            }
+            for p in kinds
+        }  # fmt: skip
+        content = {MEDIA_TYPE: {"schema": _PROBLEM, "examples": examples}}
+        told[status] = {"description": " or ".join(p.title for p in kinds), "content": content}
+    return told
+
+
+_PROBLEM = {"$ref": "#/components/schemas/Problem"}

@@ -1,0 +1,1 @@
+"""Judging retrieval and answers on a question set: `vru evaluate`."""

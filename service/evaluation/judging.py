@@ -1,0 +1,195 @@
+"""Judging a run against its questions: retrieval, refusing, quotes, right words.
+
+What counts as right words: a citation is right when it stands on a gold page and shares most of
+the gold quote's words, or holds the gold figure; an answer has the gold figure when the first
+figure of the gold answer stands in it. Nothing here looks at how an answer was made.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from service.evaluation.measures import (
+    Measure,
+    coverage_curve,
+    mean,
+    pages_in_order,
+    ratio,
+    refusal,
+    retrieval_scores,
+)
+from service.evaluation.questions import Question, RunHit, RunRow
+
+SHARED_WORDS = 0.5
+"""A citation is right when it has this share of the gold quote's words, or they of its."""
+
+_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_ONES = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_SPELT = {word: number for number, word in enumerate(_ONES, start=1)} | {
+    tens + (f"-{ones}" if ones else ""): 20 + 10 * i + j
+    for i, tens in enumerate(_TENS)
+    for j, ones in enumerate(("", *_ONES[:9]))
+}
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Everything measured of one run.
+
+    `by_kind` maps a kind of question to its recall at 1, 3, 5 and 10; `scores` maps a question id
+    to its reciprocal rank; `curve` is coverage against error.
+    """
+
+    measures: tuple[Measure, ...]
+    by_kind: dict[str, tuple[Measure, ...]]
+    scores: dict[str, float]
+    curve: tuple[tuple[float, float, float], ...]
+
+
+def judge(
+    questions: Sequence[Question],
+    rows: Sequence[RunRow],
+    *,
+    is_verbatim: Callable[[RunHit], bool],
+) -> Judgement:
+    """Judge a run. `is_verbatim` says whether a quote stands word for word on its page."""
+    by_id = {row.id: row for row in rows}
+    retrieval = retrieval_scores(questions, by_id)
+    answerable = [q for q in questions if q.answerable]
+    right = {q.id: answers_rightly(q, by_id[q.id]) for q in questions}
+    return Judgement(
+        measures=(
+            *(mean(name, scores.values()) for name, scores in retrieval.items()),
+            _verbatim(rows, is_verbatim),
+            *refusal(questions, by_id),
+            _citation_precision(answerable, by_id),
+            _figures(answerable, by_id),
+        ),
+        by_kind=_by_kind(answerable, retrieval),
+        scores=retrieval["mrr@10"],
+        curve=coverage_curve(questions, by_id, right),
+    )
+
+
+def _verbatim(rows: Sequence[RunRow], is_verbatim: Callable[[RunHit], bool]) -> Measure:
+    quotes = [hit for row in rows for hit in (*row.hits[:10], *row.quotes)]
+    return mean("quotes verbatim", (float(is_verbatim(hit)) for hit in quotes))
+
+
+def _citation_precision(questions: Sequence[Question], rows: Mapping[str, RunRow]) -> Measure:
+    scores = []
+    for question in questions:
+        quotes = rows[question.id].quotes
+        if quotes:
+            scores.append(sum(cites_rightly(question, q) for q in quotes) / len(quotes))
+    return mean("citation precision", scores)
+
+
+def _figures(questions: Sequence[Question], rows: Mapping[str, RunRow]) -> Measure:
+    numbers = [q for q in questions if q.kind == "number" and _FIGURE.search(q.answer)]
+    found = [has_figure(q, rows[q.id].answer) for q in numbers]
+    return ratio("gold figure in answer", found, [True] * len(numbers))
+
+
+def _by_kind(
+    questions: Sequence[Question], retrieval: Mapping[str, Mapping[str, float]]
+) -> dict[str, tuple[Measure, ...]]:
+    kinds = sorted({q.kind for q in questions})
+    names = [name for name in retrieval if name.startswith("recall")]
+    return {
+        kind: tuple(
+            mean(name, (retrieval[name][q.id] for q in questions if q.kind == kind))
+            for name in names
+        )
+        for kind in kinds
+    }
+
+
+def words_of(text: str) -> list[str]:
+    """Lower-case words and figures, compatibility characters made plain."""
+    return re.findall(r"[a-z0-9]+", unicodedata.normalize("NFKC", text).casefold())
+
+
+def cites_rightly(question: Question, quote: RunHit) -> bool:
+    """Whether a citation stands on a gold page and its words are the ones that answer."""
+    if (quote.document, quote.page) not in question.gold:
+        return False
+    gold, said = set(words_of(question.quote)), set(words_of(quote.quote))
+    shared = len(gold & said)
+    overlaps = bool(gold and said) and shared >= SHARED_WORDS * min(len(gold), len(said))
+    return overlaps or (question.kind == "number" and has_figure(question, quote.quote))
+
+
+def has_figure(question: Question, text: str) -> bool:
+    """Whether the first figure of the gold answer stands in a text as a whole figure."""
+    gold = _FIGURE.search(question.answer)
+    return gold is not None and gold.group() in figures_of(text)
+
+
+def figures_of(text: str) -> set[str]:
+    """The figures of a text; a number spelt out, up to ninety-nine, counts as its figure."""
+    spelt = {_SPELT.get(word.casefold()) for word in _WORD.findall(text)}
+    return set(_FIGURE.findall(text)) | {str(number) for number in spelt if number}
+
+
+def answers_rightly(question: Question, row: RunRow) -> bool:
+    """Whether what was said, or left unsaid, was right: for the curve of coverage and error."""
+    if not question.answerable:
+        return False
+    return any(cites_rightly(question, quote) for quote in row.quotes)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One question that did better or worse than in an earlier run, by rank of the gold page."""
+
+    id: str
+    before: int | None
+    after: int | None
+
+
+def changes(
+    questions: Sequence[Question], before: Sequence[RunRow], after: Sequence[RunRow]
+) -> tuple[Change, ...]:
+    """Every answerable question whose first gold page moved. *Order*: worst loss first."""
+    old, new = ({row.id: row for row in rows} for rows in (before, after))
+    moved = []
+    for question in questions:
+        if not question.answerable or question.id not in old or question.id not in new:
+            continue
+        ranks = [_gold_rank(question, rows[question.id]) for rows in (old, new)]
+        if ranks[0] != ranks[1]:
+            moved.append(Change(question.id, *ranks))
+    return tuple(sorted(moved, key=lambda c: (_reciprocal(c.after) - _reciprocal(c.before), c.id)))
+
+
+def _gold_rank(question: Question, row: RunRow) -> int | None:
+    ranks = (i for i, page in enumerate(pages_in_order(row), start=1) if page in question.gold)
+    return next(ranks, None)
+
+
+def _reciprocal(rank: int | None) -> float:
+    return 1 / rank if rank else 0.0

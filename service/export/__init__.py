@@ -1,0 +1,1 @@
+"""Taking evidence out: references, citation formats, tables, Word, and the evidence pack."""

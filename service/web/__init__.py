@@ -1,0 +1,1 @@
+"""The site: server-rendered pages, complete without JavaScript, every state with an address."""

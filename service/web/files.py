@@ -1,0 +1,45 @@
+"""Static files, the set colours and the logo: the site's only files beside its pages."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import FileResponse, PlainTextResponse, Response
+
+from corpus.errors import NotFound
+from service.web.colour import stylesheet
+from service.web.templating import ANYONE, STATIC_DIR, runtime_of
+
+router = APIRouter(include_in_schema=False)
+
+MEDIA_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".webp": "image/webp",
+}
+FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
+FOR_AN_HOUR = {"Cache-Control": "public, max-age=3600"}
+
+
+@router.get("/static/{name}", dependencies=ANYONE)
+def static_file(name: str) -> Response:
+    """A stylesheet, script or picture of the site."""
+    known = {path.name: path for path in STATIC_DIR.iterdir() if path.suffix in MEDIA_TYPES}
+    if name not in known:
+        raise NotFound(f"There is no file {name!r}.")
+    return FileResponse(known[name], media_type=MEDIA_TYPES[known[name].suffix], headers=FOR_GOOD)
+
+
+@router.get("/brand/colours.css", dependencies=ANYONE)
+def colours(request: Request) -> Response:
+    """The set colours as custom properties."""
+    text = stylesheet(runtime_of(request).settings.site_colour)
+    return PlainTextResponse(text, media_type=MEDIA_TYPES[".css"], headers=FOR_GOOD)
+
+
+@router.get("/brand/logo", dependencies=ANYONE)
+def logo(request: Request) -> Response:
+    """The set logo."""
+    path = runtime_of(request).settings.site_logo
+    if path is None or path.suffix not in MEDIA_TYPES or not path.exists():
+        raise NotFound("There is no logo.")
+    return FileResponse(path, media_type=MEDIA_TYPES[path.suffix], headers=FOR_AN_HOUR)

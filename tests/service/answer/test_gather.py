@@ -1,0 +1,71 @@
+"""From hits to candidates."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus.records import PassageKind, Span
+from index.hits import Hit
+from service.answer.gather import candidates_of, evidence_of, mark_length, shown
+from tests.service.answer.reports import ROW, edition, evidence, report, store, tabled
+
+
+def test_each_sentence_is_a_candidate_where_it_stands(tmp_path: Path) -> None:
+    """A candidate's spans are exactly its sentence on the page."""
+    publication = report("prose", 2023)
+    page = "Robbery fell. Knife crime rose by 1.5 per cent."
+    view = store(tmp_path / "r.sqlite", (publication, edition(publication, (page,))))
+    found = candidates_of(view, evidence(view, "prose-1"))
+    assert [page[c.spans[0].start : c.spans[0].end].strip() for c in found] == [
+        "Robbery fell.",
+        "Knife crime rose by 1.5 per cent.",
+    ]
+
+
+def test_a_sentence_over_a_page_break_has_two_spans(tmp_path: Path) -> None:
+    """Words that run on over a page break are one candidate with a span on each page."""
+    publication = report("broken", 2023)
+    pages = ("Robbery fell in all\n", "districts but one.")
+    spans = (Span(1, 0, 19), Span(2, 0, 18))
+    read = edition(publication, pages, (), [(PassageKind.PROSE, spans, "", ())])
+    view = store(tmp_path / "r.sqlite", (publication, read))
+    (candidate,) = candidates_of(view, evidence(view, "broken-1"))
+    assert candidate.text == "Robbery fell in all districts but one."
+    assert [(s.page, s.start, s.end) for s in candidate.spans] == [(1, 0, 19), (2, 0, 18)]
+
+
+def test_a_table_row_is_one_candidate_with_its_heads(tmp_path: Path) -> None:
+    """A row is told with column heads, and its span is the row as printed."""
+    view = store(tmp_path / "r.sqlite", tabled())
+    (candidate,) = candidates_of(view, evidence(view, "tables-1"))
+    assert candidate.text == "Northgate: 2022/23: 143; 2023/24: 151"
+    page = view.page(candidate.evidence.passage.edition_sha256, 1)
+    assert page.text[candidate.spans[0].start : candidate.spans[0].end] == ROW
+
+
+def test_what_is_gone_since_the_search_is_left_out(tmp_path: Path) -> None:
+    """A hit whose passage may no longer be seen gives no evidence."""
+    view = store(tmp_path / "r.sqlite", tabled())
+    found = evidence_of(view, (Hit("tables-1", 1, 1.0), Hit("withdrawn-1", 2, 0.5)))
+    assert [e.passage.id for e in found] == ["tables-1"]
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("102. The proportion rose.", "The proportion rose."),
+        ("• Early help grew.", "Early help grew."),
+        ("3.4 Robbery fell.", "Robbery fell."),
+        ("\uf06e Early help grew.", "Early help grew."),
+        ("102 children were helped.", "102 children were helped."),
+        ("2.5 per cent were helped.", "2.5 per cent were helped."),
+    ],
+)
+def test_a_statement_begins_behind_its_mark(words: str, left: str) -> None:
+    """Bullets and paragraph numbers go; a figure that counts something stays."""
+    assert words[mark_length(words) :] == left
+
+
+def test_a_symbol_letter_is_shown_as_a_bullet() -> None:
+    """Letters of symbol fonts inside words are shown as bullets, blanks as single ones."""
+    assert shown("Help:\n \uf0b7 early") == "Help: • early"

@@ -1,0 +1,30 @@
+"""Whole lists."""
+
+from pathlib import Path
+
+import pytest
+
+from service.answer.lists import whole_list
+from tests.service.answer.reports import ITEMS, LEAD, candidates, edition, listed, report, store
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_list_is_whole_over_the_page_break(tmp_path: Path, at: int) -> None:
+    """From its lead-in or any item, the lead-in and all items are given in order."""
+    view = store(tmp_path / "r.sqlite", listed())
+    found = whole_list(view, candidates(view, "strategy-1")[at])
+    assert [c.text for c in found] == [LEAD, *(item.removeprefix("• ") for item in ITEMS)]
+    assert [c.spans[0].page for c in found] == [1, 1, 1, 2]
+
+
+def test_prose_is_no_list(tmp_path: Path) -> None:
+    """A sentence that stands in no list gives none."""
+    view = store(tmp_path / "r.sqlite", listed())
+    assert whole_list(view, candidates(view, "strategy-2")[-1]) == ()
+
+
+def test_words_without_blocks_are_no_list(tmp_path: Path) -> None:
+    """An edition without blocks has no lists."""
+    publication = report("bare", 2023)
+    view = store(tmp_path / "r.sqlite", (publication, edition(publication, ("One item:",))))
+    assert whole_list(view, candidates(view, "bare-1")[0]) == ()

@@ -1,0 +1,74 @@
+"""What a question asks for, by its form."""
+
+import pytest
+
+from service.answer.question import Asks, Measure, kind_of, subject_of, understand
+
+KINDS = [
+    ("How many robberies were there in Northgate?", Asks.NUMBER),
+    ("What proportion of pupils were excluded, compared with England?", Asks.NUMBER),
+    ("By how much did knife crime fall?", Asks.NUMBER),
+    ("When did the programme begin?", Asks.DATE),
+    ("Which year was the unit founded?", Asks.DATE),
+    ("Who chairs the partnership board?", Asks.WHO),
+    ("What does MARAC stand for?", Asks.ACRONYM),
+    ("What is the VARP in Northgate?", Asks.ACRONYM),
+    ("What is Starting Point in Southmere?", Asks.DEFINITION),
+    ("What are county lines?", Asks.DEFINITION),
+    ("Which three priorities does the strategy set?", Asks.LIST),
+    ("What are the strategy's priorities?", Asks.LIST),
+    ("How has robbery changed since 2020?", Asks.COMPARISON),
+    ("Compare Northgate and Southmere", Asks.COMPARISON),
+    ("Did the number of plans go up or down?", Asks.COMPARISON),
+    ("Is there a mentoring scheme?", Asks.YES_NO),
+    ("Why did exclusions rise in the second term of that school year?", Asks.FACT),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS)
+def test_kind_follows_the_form_of_the_question(text: str, kind: Asks) -> None:
+    """The kind of a question is told by how it is put."""
+    assert kind_of(text) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("What percentage of offenders were under 18?", Measure.SHARE),
+        ("How much funding did the unit get?", Measure.MONEY),
+        ("How long does the course last?", Measure.DURATION),
+        ("How old were the victims?", Measure.AGE),
+        ("How many victims were there?", Measure.COUNT),
+        ("What was the vacancy rate?", Measure.ANY),
+    ],
+)
+def test_measure_is_what_sort_of_number_is_wanted(text: str, measure: Measure) -> None:
+    """A number question says whether it wants a share, money, a duration or an age."""
+    assert understand(text).measure is measure
+
+
+def test_words_that_ask_are_no_words_to_be_met() -> None:
+    """The question's form words are left out of its meaning; its subject stays, as stems."""
+    assert understand("How many robberies were reported in 2023?").stems == ("robberi", "2023")
+
+
+def test_names_years_and_numbers_are_told_apart() -> None:
+    """Names, periods and other numbers of a question are each known as what they are."""
+    asked = understand("How many of the 12 Northgate schools excluded pupils in 2022/23?")
+    assert asked.names == ("Northgate",)
+    assert asked.numbers == ("12",)
+    assert [p.words for p in asked.periods] == ["2022/23"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("What does MARAC stand for?", "MARAC"),
+        ("What is 'Our Place' in Southmere?", "Our Place"),
+        ("What is meant by serious violence?", "serious violence"),
+        ("How many robberies were there?", ""),
+    ],
+)
+def test_subject_is_the_term_asked_about(text: str, subject: str) -> None:
+    """The term to be defined or spelt out is cut from the question; others have none."""
+    assert subject_of(text) == subject

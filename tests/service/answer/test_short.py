@@ -1,0 +1,30 @@
+"""The short answer."""
+
+import pytest
+
+from service.answer.question import understand
+from service.answer.short import short_answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "short"),
+    [
+        (
+            "How many robberies were there in Northgate?",
+            "Of 912 offences in Northgate, about 143 were robberies.",
+            "about 143",
+        ),
+        (
+            "What share of suspects were under 18?",
+            "In all, 240 people were suspects and 17% of them were under 18.",
+            "17%",
+        ),
+        ("When did the hub open?", "The hub opened in May 2019 after a delay.", "May 2019"),
+        ("Who led the review?", "The review was led by Ada Marsh.", "Ada Marsh"),
+        ("Why did robbery fall?", "Robbery fell by 12% as patrols grew.", ""),
+    ],
+)
+def test_short_answer_is_cut_from_the_words(question: str, text: str, short: str) -> None:
+    """The figure, date or name nearest the question's words is the short answer, verbatim."""
+    assert short_answer(understand(question), text) == short
+    assert short in text

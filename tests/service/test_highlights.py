@@ -1,0 +1,22 @@
+"""Which words are marked for a query."""
+
+import pytest
+
+from service.highlights import highlights
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "marked"),
+    [
+        ("Stabbings fell", ("stabbing",), ["Stabbings"]),
+        ("knife crime rose", ("knife crimes",), ["knife crime"]),
+        ("the Board¹ met", ("board",), ["Board"]),
+        ("it’s the council’s plan", ("council's",), ["council’s"]),
+        ("a hospital", ("spit",), []),
+    ],
+)
+def test_words_of_one_stem_are_marked(
+    text: str, wanted: tuple[str, ...], marked: list[str]
+) -> None:
+    """Words are marked by their stem, side by side as one range, and never with a note's mark."""
+    assert [text[start:end] for start, end in highlights(text, wanted)] == marked

@@ -1,0 +1,126 @@
+"""A service with parts gone."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from corpus.records import Audience
+from index.hits import Query
+from service.app import create_app
+from service.runtime import NO_EMBEDDER, NO_INDEX, NO_RECORD, STALE, Runtime
+from service.settings import Settings
+from tests.conftest import made_edition, made_publication
+from tests.service.conftest import Library
+
+
+def health(client: TestClient) -> tuple[bool, list[str]]:
+    """What the service says of itself to the public."""
+    body = client.get("/api/v1/health").json()
+    return body["ready"], body["degraded"]
+
+
+def test_without_a_model_words_are_searched(library: Library) -> None:
+    """With no model made ready, searches go by words and say so, on every face that shows it."""
+    client = TestClient(create_app(library.settings, Runtime(library.settings)))
+    body = client.get("/api/v1/search", params={"q": "knife crime"}).json()
+    assert body["hits"][0]["publication"]["id"] == "public-report"
+    assert body["degraded"]
+    assert health(client) == (True, [NO_EMBEDDER])
+    assert client.post("/api/v1/ask", json={"question": "Did robbery fall?"}).status_code == 200
+
+
+def test_with_another_model_words_are_searched(library: Library) -> None:
+    """An index made by another model than the one set is searched by words, not refused."""
+
+    class Other:
+        identity, dimensions = "another@test", 8
+
+        def encode(self, _: object) -> None:
+            """Must not be called."""
+            raise AssertionError
+
+    runtime = Runtime(library.settings, embedder=Other())  # type: ignore[arg-type]
+    assert runtime.search(Query("knife", Audience.PUBLIC)).hits
+
+
+def test_a_stale_index_serves_and_says_so(library: Library) -> None:
+    """A publication that is not indexed yet is told of where it may be seen, and only there."""
+    publication = made_publication("new-report", audience=Audience.PARTNER)
+    with library.runtime.record() as record:
+        record.add(publication, made_edition(publication, "Burglary rose."))
+    partner = library.key(Audience.PARTNER)
+    told = {
+        audience: library.client.get(
+            "/api/v1/search", params={"q": "knife"}, headers=headers
+        ).json()
+        for audience, headers in ((Audience.PUBLIC, {}), (Audience.PARTNER, partner))
+    }
+    assert told[Audience.PUBLIC]["degraded"] == []
+    assert told[Audience.PARTNER]["degraded"] == [STALE]
+    assert told[Audience.PARTNER]["hits"]
+    assert health(library.client) == (True, [])
+    library.reindex()
+    body = library.client.get("/api/v1/search", params={"q": "knife"}, headers=partner).json()
+    assert body["degraded"] == []
+
+
+def test_without_an_index_the_record_is_read(library: Library) -> None:
+    """With no index, searching is 503 with what mends it, and pages are still read."""
+    shutil.rmtree(library.settings.generations_dir)
+    client = TestClient(create_app(library.settings, Runtime(library.settings)))
+    reply = client.get("/api/v1/search", params={"q": "knife"})
+    assert (reply.status_code, reply.json()["hint"]) == (503, "Build the index with: vru rebuild")
+    assert health(client) == (False, [NO_INDEX])
+    assert client.get("/api/v1/publications/public-report/pages/1").status_code == 200
+
+
+def test_without_a_record_the_service_lives(tmp_path: Path) -> None:
+    """Over an empty directory the service lives, is not ready, and says what to do."""
+    client = TestClient(create_app(Settings(data=tmp_path)))
+    assert health(client) == (False, [NO_RECORD])
+    reply = client.get("/api/v1/publications")
+    assert (reply.status_code, reply.json()["hint"]) == (
+        503,
+        "Read publications first: vru ingest PATH",
+    )
+
+
+def test_a_record_that_cannot_be_written_is_searched(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a full or read-only disk all is found and read, and writing is refused with a hint."""
+    from corpus import store
+    from corpus.errors import RecordReadOnly
+
+    staff = library.key(Audience.STAFF)
+
+    def refused(_: Path) -> None:
+        raise RecordReadOnly("The record cannot be written now.")
+
+    monkeypatch.setattr(store, "open_for_writing", refused)
+    assert library.client.get("/api/v1/search", params={"q": "knife"}, headers=staff).is_success
+    reply = library.client.delete("/api/v1/publications/public-report", headers=staff)
+    assert reply.status_code == 503
+    assert "disk" in reply.json()["hint"]
+    assert library.client.get("/api/v1/publications/public-report").status_code == 200
+
+
+def test_an_edited_copy_of_the_support_lines_is_used(library: Library) -> None:
+    """A support.toml in the data directory stands in place of the one that comes with it."""
+    own = library.settings.data / "support.toml"
+    own.write_text(
+        '[[lines]]\ntext = "Call our own line."\n[signs]\nthreat = ["threatened me"]\n', "utf-8"
+    )
+    runtime = Runtime(library.settings)
+    answer = runtime.ask("A gang threatened me, what do reports say?", audience=Audience.PUBLIC)
+    assert answer.notices == ("Call our own line.",)
+
+
+def test_an_edited_copy_of_the_themes_is_used(library: Library) -> None:
+    """A themes.toml in the data directory decides what unanswered questions are counted under."""
+    (library.settings.data / "themes.toml").write_text('[themes]\nAnimals = ["zebra"]\n', "utf-8")
+    unanswered = Runtime(library.settings).unanswered()
+    unanswered.note("How many zebras escaped?", "not_found")
+    assert [count.theme for count in unanswered.counts()] == ["Animals"]

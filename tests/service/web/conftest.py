@@ -1,0 +1,128 @@
+"""The site over sample publications, served on loopback, and a browser to look at it."""
+
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import uvicorn
+
+import corpus
+from corpus.records import Audience, Kind, Publication
+from corpus.store import Record
+from index.build import build
+from ingest.run import IngestSettings, ingest
+from service.access.sessions import COOKIE, SessionStore
+from service.app import create_app
+from service.runtime import Runtime
+from service.settings import Settings
+from tests.service.conftest import WordEmbedder
+from tests.service.web.chromium import Chromium, missing
+
+SAMPLES = Path(corpus.__file__).parent / "samples" / "pdf"
+PUBLIC = (
+    "strategy-2021-2024",
+    "strategy-2024-2027",
+    "needs-assessment-2022-23",
+    "summer-briefing-2023",
+)
+PRIVATE = ("problem-profile-2023",)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A served site: its address, its settings and a staff session's cookie."""
+
+    base: str
+    settings: Settings
+    runtime: Runtime
+    secret: str
+
+    @property
+    def cookies(self) -> list[dict[str, Any]]:
+        """The cookie of a staff session, for a browser."""
+        return [{"name": COOKIE, "value": self.secret, "url": self.base}]
+
+    def get(self, path: str, *, is_staff: bool = False, **headers: str) -> httpx.Response:
+        """A page as a browser asks for it."""
+        cookies = {COOKIE: self.secret} if is_staff else {}
+        return httpx.get(
+            self.base + path,
+            headers={"accept": "text/html", **headers},
+            cookies=cookies,
+            timeout=30,
+        )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site over five sample publications and one that is known but not held."""
+    settings = Settings(
+        data=tmp_path_factory.mktemp("site") / "data",
+        contact_email="team@wealdshire.example",
+        copy_request_address="copies@wealdshire.example",
+        embed_sites="http://127.0.0.1:*",
+    )
+    _collect(settings)
+    secret, _ = SessionStore(settings.access_path).start(
+        "s1", name="Sam Staff", audience=Audience.STAFF, hours=1
+    )
+    runtime = Runtime(settings, embedder=WordEmbedder())
+    config = uvicorn.Config(
+        create_app(settings, runtime), host="127.0.0.1", port=0, log_level="error"
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield Site(f"http://127.0.0.1:{port}", settings, runtime, secret)
+    server.should_exit = True
+    thread.join(timeout=10)
+
+
+def _collect(settings: Settings) -> None:
+    read = IngestSettings(data=settings.data)
+    ingest([SAMPLES / f"{name}.pdf" for name in PUBLIC], settings=read, audience=Audience.PUBLIC)
+    ingest([SAMPLES / f"{name}.pdf" for name in PRIVATE], settings=read, audience=Audience.STAFF)
+    with Record(settings.record_path) as record:
+        record.put(
+            Publication(
+                id="strategy-2018-2021",
+                title="Wealdshire Strategy 2018 to 2021",
+                kind=Kind.STRATEGY,
+                audience=Audience.PUBLIC,
+                file_name="",
+                held=False,
+            )
+        )
+    build(
+        record=settings.record_path,
+        generations=settings.generations_dir,
+        embedder=WordEmbedder(),
+    )
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chromium]:
+    """One Chromium for the whole run; says what is missing where there is none."""
+    lack = missing()
+    if lack:
+        pytest.skip(f"browser tests: {lack}")
+    made = Chromium()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def a_mark(site: Site) -> dict[str, Any]:
+    """A found passage of a public report, as the API gives it."""
+    found = httpx.get(f"{site.base}/api/v1/search", params={"q": "knife crime"}, timeout=30)
+    hit: dict[str, Any] = json.loads(found.content)["hits"][0]
+    hit["url"] = hit["url"].removeprefix(site.base)
+    return hit

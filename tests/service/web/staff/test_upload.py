@@ -1,0 +1,66 @@
+"""Bringing reports in: each file with its outcome, a bad one never stops the others."""
+
+from typing import Any
+
+import pytest
+
+from service.errors import UploadRefused
+from tests.service.web.staff.conftest import Desk
+
+
+@pytest.fixture
+def reading(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """A reader that takes every file but those named bad, and notes what it was told."""
+    told: list[dict[str, Any]] = []
+
+    def take_in(settings: object, upload: Any, **given: Any) -> dict[str, Any]:
+        told.append(given | {"bytes": upload.read()})
+        if "bad" in given["file_name"]:
+            raise UploadRefused("It is a web page.", hint="Download it again.")
+        return {
+            "file_name": given["file_name"], "status": "added", "reason": "", "hint": "",
+            "publication_id": "public-report", "pages": 2,
+        }  # fmt: skip
+
+    monkeypatch.setattr("service.intake.take_in", take_in)
+    return told
+
+
+def send(desk: Desk, *names: str, **fields: str) -> Any:
+    """Upload files of these names."""
+    files = [("file", (name, b"%PDF-1.7", "application/pdf")) for name in names]
+    data = {"form_token": desk.token} | fields
+    accept = fields.pop("accept", "text/html")
+    return desk.library.client.post(
+        "/staff/upload", data=data, files=files, headers={"accept": accept}
+    )
+
+
+def test_plain_form_reads_every_file(desk: Desk, reading: list[dict[str, Any]]) -> None:
+    """Two files, one bad: both outcomes stand on the page, with reason and what to do."""
+    html = send(desk, "good.pdf", "bad.pdf", audience="staff", kind="strategy").text
+    assert "added, 2 pages" in html
+    assert "It is a web page. Download it again." in html
+    assert [one["file_name"] for one in reading] == ["good.pdf", "bad.pdf"]
+    assert {one["audience"].value for one in reading} == {"staff"}
+    assert desk.trail().count('"act":"upload"') == 2
+
+
+def test_script_gets_outcomes_as_data(desk: Desk, reading: list[dict[str, Any]]) -> None:
+    """The page's script sends one file at a time and gets its outcome as JSON."""
+    reply = send(desk, "good.pdf", accept="application/json")
+    assert reply.json()["files"][0]["status"] == "added"
+    assert len(reading) == 1
+
+
+def test_nothing_chosen_is_told_at_the_field(desk: Desk) -> None:
+    """Sending no file comes back with an error tied to the field."""
+    html = send(desk).text
+    assert "Choose at least one PDF file." in html
+    assert 'aria-invalid="true"' in html
+
+
+def test_upload_from_elsewhere_is_refused(desk: Desk, reading: list[dict[str, Any]]) -> None:
+    """Without the session's token nothing is read."""
+    assert send(desk, "good.pdf", form_token="").status_code == 403
+    assert reading == []
