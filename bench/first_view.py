@@ -1,7 +1,9 @@
 """How fast the main pages draw on a slowed processor: Lighthouse in a real Chromium, over loopback.
 
-Performance (0 to 1) and largest paint (milliseconds), each the median of several loads with the processor slowed
-four times, as a phone's is. Needs what `make test` installs. Run: python bench/first_view.py DATA [QUESTION]
+    python -m bench.first_view DATA_DIRECTORY [QUESTION]
+
+Performance (0 to 1) and largest paint (milliseconds), each the median of several loads with the
+processor slowed four times, as a phone's is. Needs what `make test` installs.
 """
 
 import argparse
@@ -12,8 +14,8 @@ from urllib.parse import quote
 import httpx
 from rich.console import Console
 from rich.table import Table
-from serving import SERVICE, served
 
+from bench.serving import SERVICE, served
 from tests.service.web.chromium import Chromium
 
 QUESTION = "How many knife crime offences were recorded?"

@@ -1,4 +1,4 @@
-"""First views: small, steady and well made, whatever the machine's load (speed: bench/first_view.py)."""
+"""First views: small, steady and well made (how fast they draw: bench/first_view.py)."""
 
 import pytest
 
@@ -25,7 +25,7 @@ def test_static_files_may_be_kept_for_good(site: Site) -> None:
 
 @pytest.mark.browser
 def test_lighthouse_finds_first_view_well_made(site: Site, chromium: Chromium) -> None:
-    """Best practice 95 or more, under 100 kB in few requests, and nothing moves once it is drawn."""
+    """Best practice 95 or more, under 100 kB in few requests, and nothing moves once drawn."""
     found = chromium("lighthouse", url=f"{site.base}/")
     assert found["best_practices"] >= 0.95, found
     assert found["bytes"] < FIRST_VIEW_BYTES
