@@ -4,7 +4,7 @@ The named steps of an answer in their order; each is a module of this package. C
 its own unless a writer is set, and even then only what its quotes carry.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -16,7 +16,7 @@ from index.analysis import stems, words
 from index.embedder import Embedder
 from index.hits import Filters, Found, Query
 from index.reader import framed
-from service.answer.claims import Answer, AnswerStatus, Evidence
+from service.answer.claims import Answer, AnswerStatus, Evidence, Told
 from service.answer.compare import compare, wants_table
 from service.answer.composing import composed
 from service.answer.confidence import calibration, fits, named
@@ -51,10 +51,6 @@ WRITTEN_FROM = 6
 """Passages that a writer is given."""
 NEAREST = 5
 """Passages offered under a refusal."""
-
-GENERATED = "generated"
-"""`Answer.method` where a writer composed the sentences."""
-
 
 Rarity = Callable[[Sequence[str]], Mapping[str, float]]
 """How rare each stem is in all that is searched."""
@@ -106,11 +102,17 @@ class Answerer:
 
     def ask(self, question: str, *, filters: Filters, limit: int = 10) -> Answer:
         """Answer from what this audience may see; `limit` bounds the nearest passages."""
+        told = self.live(question, filters=filters, limit=limit)
+        return next(one for one in told if isinstance(one, Answer))
+
+    def live(self, question: str, *, filters: Filters, limit: int = 10) -> Iterator[Told]:
+        """The same, told as it is made: what a writer says once it is proven, the answer last."""
         notices = self._support.notices(question)
         refused = _refused(question)
         if refused:
             status = AnswerStatus.NOT_FOUND
-            return Answer(question, status, reason=refused, notices=notices)
+            yield Answer(question, status, reason=refused, notices=notices)
+            return
         considered = self.consider(question, filters=filters, limit=limit)
         answer = Answer(
             question=question,
@@ -121,7 +123,10 @@ class Answerer:
             confidence=considered.confidence,
             notices=notices,
         )
-        return self._tabled(answer, considered, filters) or self._answered(answer, considered)
+        tabled = self._tabled(answer, considered, filters)
+        if tabled is None and self._writer and answer.confidence >= self._calibration.threshold:
+            answer = yield from self._composed(self._writer, answer, considered)
+        yield tabled or (answer if answer.statements else self._answered(answer, considered))
 
     def _tabled(self, answer: Answer, considered: "Considered", filters: Filters) -> Answer | None:
         """A comparison as a table, where one is asked for and two cells can be filled.
@@ -148,13 +153,10 @@ class Answerer:
         )
 
     def _answered(self, answer: Answer, considered: "Considered") -> Answer:
-        """The answer by a writer or by quoting, the first that can be given; else as it is."""
+        """The answer by quoting, where one can be given; else as it is."""
         if answer.confidence < self._calibration.threshold:
             return answer
         asked = considered.asked
-        written = self._composed(answer, considered)
-        if written:
-            return written
         ledger = Ledger(self._view, base_url=self._base_url)
         fitting = [entry for entry in considered.weighed if fits(entry.signals)]
         chosen = choose(asked, fitting or considered.weighed)
@@ -238,20 +240,13 @@ class Answerer:
             nearest=(),
         )
 
-    def _composed(self, answer: Answer, considered: "Considered") -> Answer | None:
-        """The writer's answer as far as it is proven; None where the quoted answer must stand."""
-        if self._writer is None:
-            return None
+    def _composed(
+        self, writer: Writer, answer: Answer, considered: "Considered"
+    ) -> Generator[Told, None, Answer]:
         best = dict.fromkeys(w.candidate.evidence for w in considered.weighed)
         sources = [candidates_of(self._view, e) for e in list(best)[:WRITTEN_FROM]]
         ledger = Ledger(self._view, base_url=self._base_url)
-        statements = composed(
-            self._writer, considered.asked.text, sources, embedder=self._embedder, ledger=ledger
-        )
-        if not statements:
-            return None
-        made = replace(answer, status=AnswerStatus.ANSWERED, reason="", nearest=())
-        return replace(made, statements=statements, citations=ledger.citations, method=GENERATED)
+        return composed(answer, writer, sources, embedder=self._embedder, ledger=ledger)
 
     def _worded(self, asked: Asked, candidate: Candidate) -> Candidate:
         """A table row said by the cells that were asked for; anything else as it stands."""

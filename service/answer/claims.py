@@ -82,6 +82,8 @@ class Answer:
 
     `short` is the figure, date, name or definition alone where the question has one, verbatim in
     the first statement's quote. `missing` names the part not answered where status is partial.
+    `writer_note` says what became of a language model's words, where one was asked and not all
+    that it wrote is shown.
     """
 
     question: str
@@ -95,6 +97,27 @@ class Answer:
     missing: str = ""
     nearest: tuple[Evidence, ...] = ()
     method: str = "extractive"
+    writer_note: str = ""
     understood: Understood | None = None
     confidence: float = 0.0
     notices: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Told while an answer is on its way: a writer has been asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Told while an answer is on its way: one sentence of a writer, proven, with its citations.
+
+    The whole answer, which comes last, may still be the quoted one.
+    """
+
+    statement: Statement
+    citations: tuple[Cited, ...]
+
+
+Told = Writing | Said | Answer
+"""What is told of an answer on its way; the answer itself comes last."""

@@ -1,37 +1,70 @@
-"""An answer in a writer's words: asked for, proven, bound to its quotes.
+"""An answer in a writer's words: asked for, proven sentence by sentence, bound to its quotes.
 
-What fails on the way leaves nothing, and the quoted answer stands.
+A sentence is given out as soon as it is proven. Where the writer fails, or nothing it says is
+proven, the answer comes back as it was with the reason, and the quoted answer stands.
 """
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from dataclasses import replace
 
 from index.embedder import Embedder
-from service.answer.claims import Statement
+from service.answer.claims import Answer, AnswerStatus, Said, Statement, Told, Writing
 from service.answer.gather import Candidate
 from service.answer.ground import Ledger
-from service.answer.proving import Proven, proven
+from service.answer.proving import Proven, proven, sentences_in
 from service.answer.writer import Writer, WriterFailed
+
+GENERATED = "generated"
+"""`Answer.method` where a writer composed the sentences."""
+MOST_SENTENCES = 8
+"""Sentences that are kept: a writer that repeats itself makes no longer answer."""
+MOST_TRIED = 40
+"""Sentences that are looked at: what a hostile writer says must not cost seconds to refuse."""
+
+FAILED = "A language model was asked to write this answer but did not finish one in time."
+UNPROVEN = "A language model was asked to write this answer, but nothing it wrote could be proven."
+LEFT_OUT = "Sentences of the language model that could not be proven and were left out: {count}."
 
 
 def composed(
+    answer: Answer,
     writer: Writer,
-    question: str,
     sources: Sequence[Sequence[Candidate]],
     *,
     embedder: Embedder | None,
     ledger: Ledger,
-) -> tuple[Statement, ...]:
-    """The writer's sentences that quotes carry; none where it failed or nothing is carried.
+) -> Generator[Told, None, Answer]:
+    """The writer's sentences that quotes carry, as they are proven; returns the answer of them.
 
     *Shapes*: `sources[n - 1]` are the candidates of the passage that the writer may cite as [n].
     """
+    yield Writing()
     texts = [" ".join(candidate.text for candidate in found) for found in sources]
+    statements: list[Statement] = []
+    left_out = 0
     try:
-        text = writer.write(question, texts)
+        for tried, sentence in enumerate(sentences_in(writer.write(answer.question, texts))):
+            claim = proven(sentence, sources, embedder=embedder) if tried < MOST_TRIED else None
+            statement = _bound(claim, ledger) if claim else None
+            if statement is None:
+                left_out += 1
+            elif statement not in statements and len(statements) < MOST_SENTENCES:
+                statements.append(statement)
+                yield Said(statement, tuple(ledger.citations[n - 1] for n in statement.citations))
     except WriterFailed:
-        return ()
-    claims = proven(text, sources, question=question, embedder=embedder)
-    return tuple(statement for claim in claims if (statement := _bound(claim, ledger)))
+        return replace(answer, writer_note=FAILED)
+    if not statements:
+        return replace(answer, writer_note=UNPROVEN)
+    return replace(
+        answer,
+        status=AnswerStatus.ANSWERED,
+        reason="",
+        nearest=(),
+        statements=tuple(statements),
+        citations=ledger.citations,
+        method=GENERATED,
+        writer_note=LEFT_OUT.format(count=left_out) if left_out else "",
+    )
 
 
 def _bound(claim: Proven, ledger: Ledger) -> Statement | None:

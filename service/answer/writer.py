@@ -6,9 +6,13 @@ has one time budget, whatever the endpoint does.
 """
 
 import asyncio
+import codecs
 import json
-from collections.abc import AsyncIterator, Sequence
+import threading
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
+from queue import Empty, Queue
 from typing import Any, Protocol
 
 import httpx
@@ -32,16 +36,20 @@ INSTRUCTIONS = (
 class Writer(Protocol):
     """What composes sentences from passages, each with the numbers of the passages it cites."""
 
-    def write(self, question: str, passages: Sequence[str]) -> str:
-        """The composed text.
+    def write(self, question: str, passages: Sequence[str]) -> Iterator[str]:
+        """The composed text in pieces, as they come.
 
-        *Raises*: WriterFailed.
+        *Raises*: WriterFailed, also after some pieces.
         """
         ...
 
 
 class WriterFailed(Exception):
     """The endpoint did not give a usable text in time."""
+
+
+Heard = Queue[str | WriterFailed | None]
+"""Pieces, then None at the end of the text or what failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +61,43 @@ class EndpointWriter:
     key: str = ""
     budget_seconds: float = BUDGET_SECONDS
 
-    def write(self, question: str, passages: Sequence[str]) -> str:
-        """Compose, streaming, within the budget; call from a thread that runs no event loop.
+    def write(self, question: str, passages: Sequence[str]) -> Iterator[str]:
+        """Compose, streaming, within the budget.
 
+        A thread listens, since not all that can hang there can be called off: a name server that
+        never answers would hold up whoever waits for it.
         *Raises*: WriterFailed.
         """
+        heard: Heard = Queue()
+        left = threading.Event()
+        deadline = time.monotonic() + self.budget_seconds
+        threading.Thread(
+            target=self._listen, args=(question, passages, heard, left), daemon=True
+        ).start()
         try:
-            return asyncio.run(self._within_budget(question, passages))
-        except TimeoutError as error:
-            raise WriterFailed("The endpoint took too long.") from error
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-            raise WriterFailed("The endpoint could not be used.") from error
+            while (piece := _next(heard, deadline)) is not None:
+                yield piece
+        finally:
+            left.set()
 
-    async def _within_budget(self, question: str, passages: Sequence[str]) -> str:
+    def _listen(
+        self, question: str, passages: Sequence[str], heard: Heard, left: threading.Event
+    ) -> None:
+        try:
+            asyncio.run(self._within_budget(question, passages, heard, left))
+        except WriterFailed as error:
+            heard.put(error)
+        except TimeoutError:
+            heard.put(WriterFailed("The endpoint took too long."))
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, RecursionError):
+            # JSON that is nested without end is no ValueError.
+            heard.put(WriterFailed("The endpoint could not be used."))
+        else:
+            heard.put(None)
+
+    async def _within_budget(
+        self, question: str, passages: Sequence[str], heard: Heard, left: threading.Event
+    ) -> None:
         # httpx times each read; only the clock around them all holds against one byte a second.
         async with (
             asyncio.timeout(self.budget_seconds),
@@ -76,7 +108,10 @@ class EndpointWriter:
         ):
             if reply.status_code != httpx.codes.OK:
                 raise WriterFailed(f"The endpoint answered {reply.status_code}.")
-            return await _collected(reply)
+            async for piece in _pieces(reply):
+                heard.put(piece)
+                if left.is_set():
+                    return
 
     @property
     def _address(self) -> str:
@@ -84,7 +119,8 @@ class EndpointWriter:
 
     @property
     def _headers(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self.key}"} if self.key else {}
+        plain = {"Accept-Encoding": "identity"}
+        return plain | ({"Authorization": f"Bearer {self.key}"} if self.key else {})
 
     def _body(self, question: str, passages: Sequence[str]) -> dict[str, Any]:
         numbered = [{"number": n, "text": text} for n, text in enumerate(passages, 1)]
@@ -101,25 +137,41 @@ class EndpointWriter:
         }
 
 
-async def _collected(reply: httpx.Response) -> str:
-    """The whole text of a stream of server-sent events."""
-    said = ""
+def _next(heard: Heard, deadline: float) -> str | None:
+    """The next piece, or None after the last. *Raises*: WriterFailed."""
+    try:
+        piece = heard.get(timeout=max(0.0, deadline - time.monotonic()))
+    except Empty as error:
+        raise WriterFailed("The endpoint took too long.") from error
+    if isinstance(piece, WriterFailed):
+        raise piece
+    return piece
+
+
+async def _pieces(reply: httpx.Response) -> AsyncIterator[str]:
+    """What a stream of server-sent events says."""
+    length = 0
     async for line in _lines(reply):
         data = line.removeprefix("data:").strip()
         if data == "[DONE]":
             break
         if line.startswith("data:") and data:
-            said += _content(json.loads(data))
-        if len(said) > MOST_CHARACTERS:
+            content = _content(json.loads(data))
+            length += len(content)
+            yield content
+        if length > MOST_CHARACTERS:
             raise WriterFailed("The endpoint said more than an answer may have.")
-    return said
 
 
 async def _lines(reply: httpx.Response) -> AsyncIterator[str]:
-    """Lines as they come; unlike httpx's own, bounded in length even where no line ends."""
+    """Lines as they come; unlike httpx's own, bounded in length even where no line ends.
+
+    Read raw: nothing packed was asked for, and what unpacks to gigabytes is not unpacked.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
     waiting = ""
-    async for chunk in reply.aiter_text():
-        *whole, waiting = (waiting + chunk).split("\n")
+    async for chunk in reply.aiter_raw():
+        *whole, waiting = (waiting + decoder.decode(chunk)).split("\n")
         for line in whole:
             yield line
         if len(waiting) > LONGEST_LINE:

@@ -1,6 +1,7 @@
 """The whole way of an answer over a small record."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ import pytest
 from corpus.reader import View
 from index.hits import Filters
 from service.answer.answerer import Answerer
-from service.answer.claims import Answer, AnswerStatus
+from service.answer.claims import Answer, AnswerStatus, Said, Writing
+from service.answer.composing import LEFT_OUT
 from service.answer.writer import Writer, WriterFailed
 from tests.service.answer.reports import (
     ITEMS,
@@ -125,16 +127,18 @@ class Saying:
     def __init__(self, text: str) -> None:
         self.text = text
 
-    def write(self, _question: str, _passages: Sequence[str]) -> str:
-        """The text, whatever was asked."""
-        return self.text
+    def write(self, _question: str, _passages: Sequence[str]) -> Iterator[str]:
+        """The text, whatever was asked, word by word."""
+        yield from re.findall(r"\S+\s*", self.text)
 
 
 class Failing:
     """A writer that never comes back with anything."""
 
-    def write(self, _question: str, _passages: Sequence[str]) -> str:
-        """Fail."""
+    def write(self, _question: str, _passages: Sequence[str]) -> Iterator[str]:
+        """Fail, after what would have been proven."""
+        yield "Northgate recorded 143 robberies in 2022/23 [1][2]. "
+        yield "Northgate "
         raise WriterFailed("No.")
 
 
@@ -167,4 +171,19 @@ def test_an_unproven_writer_gives_way_to_the_quotes(view: View, writer: Writer) 
     """Where nothing a writer says is carried, the quoted answer stands."""
     answer = ask(view, QUESTION, writer=writer)
     assert answer.method == "extractive"
+    assert answer.writer_note
     assert answer.statements[0].text == "Northgate recorded 143 robberies in 2022/23."
+
+
+def test_each_sentence_is_told_once_it_is_proven(view: View) -> None:
+    """A writer's sentences come one by one with their citations, the whole answer last."""
+    said = "In 2022/23 there were 143 robberies in Northgate [1][2]. Crime will double [1]."
+    search = WordSearch(view, places=("Northgate", "Southmere"))
+    answerer = Answerer(view, search, None, None, Saying(said), "")
+    writing, sentence, answer = answerer.live(QUESTION, filters=Filters())
+    assert isinstance(writing, Writing)
+    assert isinstance(sentence, Said)
+    assert isinstance(answer, Answer)
+    assert answer.statements == (sentence.statement,)
+    assert answer.citations == sentence.citations
+    assert answer.writer_note == LEFT_OUT.format(count=1)
