@@ -6,6 +6,7 @@ sections 7.7.3.3 and 8.3.2.3.
 """
 
 import ctypes
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -42,17 +43,17 @@ class Frame(NamedTuple):
 
     def place(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """A box in the file's own coordinates as points from the visible top left."""
-        match self.quarters:
-            case 1:
-                return y0 - self.low, x0 - self.left, y1 - self.low, x1 - self.left
-            case 2:
-                return self.right - x1, y0 - self.low, self.right - x0, y1 - self.low
-            case 3:
-                return self.high - y1, self.right - x1, self.high - y0, self.right - x0
-            case _:
-                return x0 - self.left, self.high - y1, x1 - self.left, self.high - y0
+        return self.placer()(x0, y0, x1, y1)
 
-    def shows(self, box: Box) -> bool:
-        """Whether the middle of a placed box lies on the visible page."""
-        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        return -1.0 < x < self.width + 1.0 and -1.0 < y < self.height + 1.0
+    def placer(self) -> Callable[[float, float, float, float], Box]:
+        """`place` for many boxes of one page: how it is turned is looked up once."""
+        left, low, right, high, quarters = self
+        match quarters:
+            case 1:
+                return lambda x0, y0, x1, y1: (y0 - low, x0 - left, y1 - low, x1 - left)
+            case 2:
+                return lambda x0, y0, x1, y1: (right - x1, y0 - low, right - x0, y1 - low)
+            case 3:
+                return lambda x0, y0, x1, y1: (high - y1, right - x1, high - y0, right - x0)
+            case _:
+                return lambda x0, y0, x1, y1: (x0 - left, high - y1, x1 - left, high - y0)

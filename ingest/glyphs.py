@@ -7,7 +7,8 @@ one to two microseconds, and four calls a character would halve the page rate. D
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+import struct
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -38,6 +39,7 @@ _BOLD = re.compile(r"bold|black|heavy|semib|demi(?!light)|-bd\b", re.IGNORECASE)
 # word's second half stands on the next line.
 _WORD = re.compile(r"[^\s\x00\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 _MARKED = re.compile(r"[^\W\d].*?(\d{1,3})$|[.,;:!?”’\"')](\d{1,3})$")
+_TWO_BOXES = struct.Struct("8f")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -62,34 +64,44 @@ class Glyphs:
         self._address = address_of(text)
         self._styles: dict[int, Style] = {}
 
-    def words(self) -> Iterator[tuple[RawWord, Style]]:
+    def words(self) -> list[tuple[RawWord, Style]]:
         """Each word with how it is set, in the file's order."""
-        rect = pdfium.FS_RECTF()
-        text, at = self._address, ctypes.addressof(rect)
-        box, place = native.box_of, self._frame.place
+        corners = (ctypes.c_float * 8)()
+        at_first = ctypes.addressof(corners)
+        at_last = at_first + ctypes.sizeof(corners) // 2
+        text, box, corners_of = self._address, native.box_of, _TWO_BOXES.unpack_from
+        object_of, styles = native.object_of_character, self._styles
+        place = self._frame.placer()
         characters = _characters(self._text)
-        line, end, edge, object_address = 1, 0, 0.0, 0
+        words: list[tuple[RawWord, Style]] = []
+        line, end, edge, last_address = 1, 0, 0.0, 0
         for found in _WORD.finditer(characters):
-            first, last = found.start(), found.end() - 1
-            box(text, first, at)
-            left, low, right, high = rect.left, rect.bottom, rect.right, rect.top
-            if last > first:
-                box(text, last, at)
-                left, right = min(left, rect.left), max(right, rect.right)
-                low, high = min(low, rect.bottom), max(high, rect.top)
-            x0, y0, x1, y1 = place(left, low, right, high)
-            style = self._style(first)
-            is_same = style.address == object_address != 0
-            if not is_same and not self._is_run_on(characters, end, first, x0 - edge, style.size):
+            first, after = found.span()
+            box(text, first, at_first)
+            box(text, after - 1, at_last)
+            # pdfium gives left, top, right and bottom. Comparing here costs half of min and max.
+            left, high, right, low, left_2, high_2, right_2, low_2 = corners_of(corners)
+            x0, y0, x1, y1 = place(
+                left if left < left_2 else left_2,
+                low if low < low_2 else low_2,
+                right if right > right_2 else right_2,
+                high if high > high_2 else high_2,
+            )
+            address = object_of(text, first) or 0
+            style = styles.get(address)
+            if style is None:
+                style = styles[address] = self._style_of(address, first)
+            _, size, is_bold, _, _, quarters = style
+            is_same = address == last_address != 0
+            if not is_same and not self._is_run_on(characters, end, first, x0 - edge, size):
                 line += 1
-            end, edge, object_address = last + 1, x1, style.address
+            end, edge, last_address = after, x1, address
             written = found[0]
             if written[-1].isdigit() and _MARKED.match(written):
                 written = self._with_raised_mark(written, first)
-            word = RawWord(
-                written, x0, y0, x1, y1, style.size, style.is_bold, line, quarters=style.quarters
-            )
-            yield word, style
+            row = (written, x0, y0, x1, y1, size, is_bold, line, 0, 1.0, quarters)
+            words.append((RawWord._make(row), style))
+        return words
 
     def _is_run_on(self, characters: str, end: int, first: int, gap: float, size: float) -> bool:
         """Whether a blank the file itself holds joins a word to the last, however wide it is set.
@@ -101,18 +113,9 @@ class Glyphs:
             return False
         return not pdfium.FPDFText_IsGenerated(self._text, end)
 
-    def _style(self, index: int) -> Style:
-        address = native.object_of_character(self._address, index) or 0
-        style = self._styles.get(address)
-        if style is None:
-            style = self._styles[address] = self._style_of(address, index)
-        return style
-
     def _style_of(self, address: int, index: int) -> Style:
-        size, a, b, c, d = native.type_of_character(self._address, index)
-        counter_clockwise = round(math.atan2(b, a) / (math.pi / 2)) if b else 2 * (a < 0)
-        quarters = (counter_clockwise - self._frame.quarters) % 4
-        size = round(size * math.hypot(c, d), 2)
+        size, quarters = _as_drawn(*native.type_of_character(self._address, index))
+        quarters = (quarters - self._frame.quarters) % 4
         if not address:
             return Style(0, size, False, False, BLACK, quarters)
         is_unpainted = native.render_mode_of(address) == UNPAINTED
@@ -152,6 +155,13 @@ class Glyphs:
             return False
         pdfium.FPDFText_GetCharBox(self._text, mark, left, right, foot, top)
         return bool(foot.value - base.value > RAISED_EMS * size)
+
+
+@lru_cache(maxsize=1000)
+def _as_drawn(size: float, a: float, b: float, c: float, d: float) -> tuple[float, int]:
+    """Type size in points and quarter turns counter-clockwise, by a text matrix."""
+    quarters = round(math.atan2(b, a) / (math.pi / 2)) if b else 2 * (a < 0)
+    return round(size * math.hypot(c, d), 2), quarters
 
 
 def _characters(text: Any) -> str:

@@ -6,6 +6,7 @@ time. Buffers are shared, so one thread only, as in a worker. Everything else ca
 """
 
 import ctypes
+import struct
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -16,7 +17,8 @@ _POINTER, _INT, _FLOAT = ctypes.c_void_p, ctypes.c_int, ctypes.c_float
 def _bare(function: Any, result: Any, *arguments: Any) -> Any:
     address = ctypes.cast(function, ctypes.c_void_p).value
     assert address is not None
-    return ctypes.CFUNCTYPE(result, *arguments)(address)
+    # Not CFUNCTYPE: letting other threads run costs a tenth of the call, and there are none.
+    return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
 
 box_of = _bare(pdfium.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
@@ -36,9 +38,10 @@ _fill_of = _bare(
 
 _floats = (_FLOAT * 4)()
 _units = (ctypes.c_uint * 4)()
-_matrix = pdfium.FS_MATRIX()
+_matrix = (_FLOAT * 6)()
 _float_addresses = [ctypes.addressof(_floats) + 4 * place for place in range(4)]
 _unit_addresses = [ctypes.addressof(_units) + 4 * place for place in range(4)]
+_FOUR, _SIX, _UNITS = struct.Struct("4f"), struct.Struct("6f"), struct.Struct("4I")
 _matrix_address = ctypes.addressof(_matrix)
 
 Colour = tuple[int, int, int, int]
@@ -54,7 +57,7 @@ def bounds_of(thing: int) -> tuple[float, float, float, float] | None:
     """Left, low, right and high of an object in the file's coordinates."""
     if not _bounds_of(thing, *_float_addresses):
         return None
-    left, low, right, high = _floats
+    left, low, right, high = _FOUR.unpack_from(_floats)
     return left, low, right, high
 
 
@@ -62,7 +65,7 @@ def colour_of(thing: int) -> Colour:
     """Fill colour of an object: red, green, blue, opacity, 0 to 255; black where it says none."""
     if not _fill_of(thing, *_unit_addresses):
         return BLACK
-    red, green, blue, alpha = _units
+    red, green, blue, alpha = _UNITS.unpack_from(_units)
     return red, green, blue, alpha
 
 
@@ -71,4 +74,5 @@ def type_of_character(text: int, index: int) -> tuple[float, float, float, float
     size = _size_of(text, index)
     if not _matrix_of(text, index, _matrix_address):
         return size, 1.0, 0.0, 0.0, 1.0
-    return size, _matrix.a, _matrix.b, _matrix.c, _matrix.d
+    a, b, c, d, _, _ = _SIX.unpack_from(_matrix)
+    return size, a, b, c, d

@@ -4,6 +4,7 @@ pdfium can abort its whole process on a hostile file, so this is loaded only by 
 Does not order words (`ingest.layout`).
 """
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
@@ -17,13 +18,16 @@ from ingest.frame import Frame
 from ingest.garbled import garbled_share
 from ingest.glyphs import TINY_POINTS, Glyphs, Style
 from ingest.raw import RawPage, RawWord
-from ingest.scene import Scene, scene_of
+from ingest.scene import Scene, Veil, scene_of
 
 READER = f"pdfium {pypdfium2.PYPDFIUM_INFO.version}+{pypdfium2.PDFIUM_INFO.build}"
 """Name and version of this reader, kept with each edition."""
 
 SCAN_SHARE = 0.6
 """A picture that covers this share of the page makes the page a scan."""
+
+BEYOND = 1.0
+"""Points by which the middle of a word may stand beyond the page's edge."""
 
 MOST_PIXELS = 25_000_000
 """No picture of a page is larger than this, whatever size the page claims to have."""
@@ -113,7 +117,7 @@ class Document:
     def _raw_page(self, page: Any, text: Any, number: int) -> RawPage:
         frame = Frame.of(page)
         scene = scene_of(page, frame)
-        found = list(Glyphs(text, frame, self._fonts).words())
+        found = Glyphs(text, frame, self._fonts).words()
         unpainted = sum(style.is_unpainted for _, style in found)
         is_scan_layer = unpainted * 2 > len(found) and _is_scan(scene, frame)
         words = _visible(page, frame, scene, found, is_scan_layer=is_scan_layer)
@@ -141,29 +145,48 @@ def _visible(
     page: Any,
     frame: Frame,
     scene: Scene,
-    found: list[tuple[RawWord, Style]],
+    found: Sequence[tuple[RawWord, Style]],
     *,
     is_scan_layer: bool,
 ) -> list[RawWord]:
     """The words that can be seen, or that stand for a scan's picture of them."""
-    kept: list[RawWord | None] = []
-    doubtful: list[tuple[int, RawWord, Style]] = []
-    for word, style in found:
-        box = (word.x0, word.y0, word.x1, word.y1)
-        if style.size < TINY_POINTS or not frame.shows(box):
-            continue
-        if style.is_unpainted and not is_scan_layer:
-            continue
-        if not style.is_unpainted and scene.hides_perhaps(style.address, box, style.colour):
-            doubtful.append((len(kept), word, style))
-        kept.append(word)
-    if doubtful:
-        from ingest.visibility import unseen
+    kept, doubtful = _perhaps_visible(frame, scene, found, is_scan_layer=is_scan_layer)
+    if not doubtful:
+        return kept
+    from ingest.visibility import unseen
 
-        objects = {style.address for _, _, style in doubtful if style.address}
-        boxes = [(w.x0, w.y0, w.x1, w.y1) for _, w, _ in doubtful]
-        verdicts = unseen(page, frame, boxes, objects)
-        for (index, _, _), is_unseen in zip(doubtful, verdicts, strict=True):
-            if is_unseen:
-                kept[index] = None
-    return [word for word in kept if word is not None]
+    objects = {address for address in doubtful.values() if address}
+    boxes = [kept[index][1:5] for index in doubtful]
+    verdicts = zip(doubtful, unseen(page, frame, boxes, objects), strict=True)
+    hidden = {index for index, is_unseen in verdicts if is_unseen}
+    return [word for index, word in enumerate(kept) if index not in hidden]
+
+
+def _perhaps_visible(
+    frame: Frame, scene: Scene, found: Sequence[tuple[RawWord, Style]], *, is_scan_layer: bool
+) -> tuple[list[RawWord], dict[int, int]]:
+    """The words not plainly out of sight, and of which of them it must be tried.
+
+    Those are named by their place in the list, with their text object's address.
+    """
+    kept: list[RawWord] = []
+    doubtful: dict[int, int] = {}
+    veils: dict[int, Veil | None] = {}
+    near, far_x, far_y = -BEYOND, frame.width + BEYOND, frame.height + BEYOND
+    for word, style in found:
+        _, x0, y0, x1, y1, size, *_ = word
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        if size < TINY_POINTS or not (near < x < far_x and near < y < far_y):
+            continue
+        address = style.address
+        if style.is_unpainted:
+            if not is_scan_layer:
+                continue
+        else:
+            if address not in veils:
+                veils[address] = scene.veil_of(address, style.colour)
+            veil = veils[address]
+            if veil and veil.hides_perhaps(x, y):
+                doubtful[len(kept)] = address
+        kept.append(word)
+    return kept, doubtful

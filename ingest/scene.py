@@ -27,6 +27,8 @@ FILL_POINTS = 8.0
 NEAR_COLOUR = 48
 """Colours closer than this in every channel are hard to tell apart."""
 
+WHITE: Colour = (255, 255, 255, 255)
+
 UNPAINTED = 3
 """Text render mode that paints nothing (ISO 32000-1, table 106)."""
 
@@ -45,24 +47,46 @@ class Scene:
     is_painted: bool = False
     """Something besides text is drawn."""
 
-    def hides_perhaps(self, address: int, box: Box, colour: Colour) -> bool:
-        """Whether a word of this text object and colour may be unseen."""
-        if colour[3] < NEAR_COLOUR:
-            return True
-        if not self.fills:
-            return min(colour[:3]) > 255 - NEAR_COLOUR
+    def veil_of(self, address: int, colour: Colour) -> "Veil | None":
+        """What may keep words of this text object and colour from sight, if anything."""
         order = self.text_orders.get(address, -1)
-        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        is_on_fill = False
-        for at, (x0, y0, x1, y1), fill in self.fills:
-            if not (x0 <= x <= x1 and y0 <= y <= y1):
-                continue
-            if at > order >= 0:
-                return True
-            is_on_fill = True
-            if fill is not None and _is_near(fill, colour):
-                return True
-        return not is_on_fill and _is_near(colour, (255, 255, 255, 255))
+        covers = tuple(
+            box
+            for at, box, fill in self.fills
+            if at > order >= 0 or (fill is not None and _is_near(fill, colour))
+        )
+        is_faint = colour[3] < NEAR_COLOUR
+        is_pale = _is_near(colour, WHITE)
+        if not (covers or is_faint or is_pale):
+            return None
+        grounds = tuple(box for _, box, _ in self.fills) if is_pale else ()
+        return Veil(covers, grounds, is_faint=is_faint, is_pale=is_pale)
+
+
+@dataclass(frozen=True, slots=True)
+class Veil:
+    """What may keep a text object's words from sight: see-through or pale ink, or a cover.
+
+    `covers` are painted after the words or in nearly their colour; pale words can be seen on
+    `grounds`, all that is painted.
+    """
+
+    covers: tuple[Box, ...]
+    grounds: tuple[Box, ...]
+    is_faint: bool
+    is_pale: bool
+
+    def hides_perhaps(self, x: float, y: float) -> bool:
+        """Whether a word of the object may be unseen whose middle stands here."""
+        if self.is_faint:
+            return True
+        return _stands_on(x, y, self.covers) or (
+            self.is_pale and not _stands_on(x, y, self.grounds)
+        )
+
+
+def _stands_on(x: float, y: float, boxes: tuple[Box, ...]) -> bool:
+    return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in boxes)
 
 
 def _is_near(one: Colour, other: Colour) -> bool:
