@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
+from fastapi.telemetry import TelemetryConfig
 from starlette.middleware import Middleware
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.routing import Route
@@ -42,6 +43,7 @@ from service.mcp import McpOverHttp
 from service.metrics import Metrics
 from service.runtime import Runtime
 from service.settings import Settings
+from service.tracing import Traced, Tracing
 from service.web.routes import router as web_router
 
 API = "/api/v1"
@@ -50,6 +52,13 @@ VERSION = importlib.metadata.version("vru-evidence")
 ASSISTANTS = "/mcp"
 """The one route that is no function: its tools take the caller that was identified, or fail."""
 
+UNTOLD: TelemetryConfig = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "auto_configure": False,
+}
+"""FastAPI's own telemetry sends whole addresses; no variable may switch it on. See `tracing`."""
 
 DAY_SECONDS = 24 * 60 * 60
 
@@ -65,6 +74,7 @@ def create_app(settings: Settings | None = None, runtime: Runtime | None = None)
     """
     settings = settings or (runtime.settings if runtime else Settings())
     counted, tries = Metrics(), WrongTries()
+    tracing = Tracing(settings) if settings.otel_endpoint else None
     app = FastAPI(
         title="VRU Evidence",
         version=VERSION,
@@ -72,27 +82,13 @@ def create_app(settings: Settings | None = None, runtime: Runtime | None = None)
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan,
-        middleware=[
-            Middleware(Harden, settings=settings),
-            Middleware(RequestLog, settings=settings, metrics=counted),
-            Middleware(Identify, settings=settings, tries=tries),
-            Middleware(FairUse, settings=settings),
-            Middleware(CatchAll),
-            Middleware(Head),
-            Middleware(
-                SessionMiddleware,
-                secret_key=secrets.token_hex(32),
-                session_cookie="vru_signing_in",
-                path="/sign-in",
-                max_age=600,
-                same_site="lax",
-                https_only=settings.public_url.startswith("https://"),
-            ),
-        ],
+        telemetry=UNTOLD,
+        middleware=_layers(settings, counted, tries, tracing),
     )
     app.state.settings = settings
     app.state.runtime = runtime or Runtime(settings)
     app.state.metrics = counted
+    app.state.tracing = tracing
     app.state.provider = Provider(settings)
     app.state.tries = tries
     handlers.install(app)
@@ -109,6 +105,29 @@ def create_app(settings: Settings | None = None, runtime: Runtime | None = None)
     if bare:
         raise Undeclared(f"These routes declare no audience: {', '.join(bare)}")
     return app
+
+
+def _layers(
+    settings: Settings, counted: Metrics, tries: WrongTries, tracing: Tracing | None
+) -> list[Middleware]:
+    return [
+        Middleware(Harden, settings=settings),
+        Middleware(RequestLog, settings=settings, metrics=counted),
+        *([Middleware(Traced, tracing=tracing)] if tracing else []),
+        Middleware(Identify, settings=settings, tries=tries),
+        Middleware(FairUse, settings=settings),
+        Middleware(CatchAll),
+        Middleware(Head),
+        Middleware(
+            SessionMiddleware,
+            secret_key=secrets.token_hex(32),
+            session_cookie="vru_signing_in",
+            path="/sign-in",
+            max_age=600,
+            same_site="lax",
+            https_only=settings.public_url.startswith("https://"),
+        ),
+    ]
 
 
 def _api() -> APIRouter:
@@ -138,6 +157,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     keeping.cancel()
     await app.state.assistants.close()
+    if app.state.tracing is not None:
+        await asyncio.to_thread(app.state.tracing.close)
 
 
 async def _forget_old(settings: Settings) -> None:

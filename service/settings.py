@@ -70,6 +70,17 @@ class Settings(BaseSettings):
         pattern="^(debug|info|warning|error)$",
         description="What is logged: debug, info, warning or error.",
     )
+    otel_endpoint: str = Field(
+        "",
+        pattern=r"^(https?://\S+)?$",
+        description="Address of an OpenTelemetry collector (OTLP over HTTP) that each request is "
+        "told to, such as http://127.0.0.1:4318; empty tells none.",
+    )
+    otel_headers: str = Field(
+        "",
+        description="Headers sent to that collector, such as its key: name=value, commas between.",
+        repr=False,
+    )
     fetch_private: bool = Field(
         False,
         description="Whether `vru fetch` may also fetch from private and loopback addresses.",

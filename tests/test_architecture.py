@@ -29,6 +29,7 @@ HEAVY = {
     "pypdfium2": {"ingest", "corpus/samples"},
     "pypdfium2_raw": {"ingest"},
     "pdfplumber": {"ingest"},
+    "opentelemetry": {"service/tracing.py"},
 }
 """Where each heavy library may be loaded: files, or folders with all they hold."""
 
