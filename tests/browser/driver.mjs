@@ -11,18 +11,31 @@ const require = createRequire(import.meta.url);
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const MOST_TABS = 400;
+/* How long anything may take before it counts as hung: a loaded machine is slow, not wrong. */
+const PATIENCE_MS = 120_000;
 
 const browser = await puppeteer.launch({
-  executablePath: process.argv[2],
+  executablePath: process.argv[2], timeout: PATIENCE_MS, protocolTimeout: 3 * PATIENCE_MS,
   args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb"],
 });
+let context;
 let page;
 let seen;
 
-async function open({ url, width = 1280, height = 900, density = 1, scheme = "light", cookies = [],
+/* Shows a page. A navigation that breaks by itself is tried once more; what the page does is not. */
+async function open(given) {
+  try {
+    return await shown(given);
+  } catch (error) {
+    if (!/net::ERR_|detached|Navigation timeout|Target closed|No data found/.test(String(error))) throw error;
+    return shown(given);
+  }
+}
+
+async function shown({ url, width = 1280, height = 900, density = 1, scheme = "light", cookies = [],
   script = true, styles = true, forced = false, motion = "no-preference", media = "screen", zoom = 1 }) {
-  if (page) await page.close();
-  const context = await browser.createBrowserContext();
+  if (context) await context.close();
+  context = await browser.createBrowserContext();
   page = await context.newPage();
   seen = { console: [], requests: [] };
   page.on("console", (m) => ["error", "warn"].includes(m.type()) && seen.console.push(m.text()));
@@ -47,7 +60,7 @@ async function open({ url, width = 1280, height = 900, density = 1, scheme = "li
     await page.setRequestInterception(true);
     page.on("request", (r) => (r.resourceType() === "stylesheet" ? r.abort() : r.continue()));
   }
-  const response = await page.goto(url, { waitUntil: "load", timeout: 30000 });
+  const response = await page.goto(url, { waitUntil: "load", timeout: PATIENCE_MS });
   const set = await page.cookies();
   return {
     status: response.status(), console: seen.console, requests: seen.requests,
@@ -65,7 +78,7 @@ async function axe() {
 
 async function htmlcs({ url }) {
   const result = await pa11y(url, {
-    browser, page, viewport: page.viewport(), ignoreUrl: true, standard: "WCAG2AA", runners: ["htmlcs"], timeout: 30000,
+    browser, page, viewport: page.viewport(), ignoreUrl: true, standard: "WCAG2AA", runners: ["htmlcs"], timeout: PATIENCE_MS,
   });
   return result.issues.filter((i) => i.type === "error").map((i) => `${i.code}: ${i.selector}`);
 }
@@ -133,6 +146,25 @@ async function evaluate({ script }) {
   return page.evaluate(script);
 }
 
+/* Waits until a script's value holds: for what the page does by itself, however slow the machine. */
+async function until({ script }) {
+  await page.waitForFunction(script, { timeout: PATIENCE_MS, polling: 50 });
+  return null;
+}
+
+async function type({ into, words }) {
+  await page.type(into, words);
+  return null;
+}
+
+/* Presses a key that leads to another page, and waits for that page. */
+async function follow({ key }) {
+  const arrived = page.waitForNavigation({ waitUntil: "load", timeout: PATIENCE_MS });
+  await page.keyboard.press(key);
+  await arrived;
+  return { url: page.url(), text: await page.content() };
+}
+
 async function press({ keys }) {
   for (const key of keys) await page.keyboard.press(key);
   return null;
@@ -146,16 +178,23 @@ async function screenshot({ path, clip, whole = false }) {
 async function lighthouse({ url }) {
   const { default: run } = await import("lighthouse");
   const port = Number(new URL(browser.wsEndpoint()).port);
-  const result = await run(url, {
-    port, onlyCategories: ["performance", "best-practices"], logLevel: "silent",
+  const look = () => run(url, {
+    port, maxWaitForFcp: PATIENCE_MS, maxWaitForLoad: PATIENCE_MS, onlyCategories: ["performance", "best-practices"], logLevel: "silent",
     throttlingMethod: "devtools", formFactor: "mobile",
     screenEmulation: { mobile: true, width: 390, height: 800, deviceScaleFactor: 2, disabled: false },
     throttling: { cpuSlowdownMultiplier: 4, requestLatencyMs: 0, downloadThroughputKbps: 0, uploadThroughputKbps: 0, rttMs: 0, throughputKbps: 0 },
   });
+  let result = await look();
+  if (result.lhr.runtimeError) result = await look();
+  if (result.lhr.runtimeError) throw new Error(result.lhr.runtimeError.message);
   const { categories, audits } = result.lhr;
   return {
     performance: categories.performance.score, best_practices: categories["best-practices"].score,
     largest_paint_ms: audits["largest-contentful-paint"].numericValue,
+    first_paint_ms: audits["first-contentful-paint"].numericValue,
+    blocked_ms: audits["total-blocking-time"].numericValue,
+    speed_index_ms: audits["speed-index"].numericValue,
+    server_ms: audits["server-response-time"]?.numericValue ?? null,
     bytes: audits["total-byte-weight"].numericValue,
     requests: audits["network-requests"].details.items.length,
     layout_shift: audits["cumulative-layout-shift"].numericValue,
@@ -163,7 +202,7 @@ async function lighthouse({ url }) {
   };
 }
 
-const commands = { open, axe, htmlcs, markup, keyboard, targets, evaluate, press, screenshot, lighthouse };
+const commands = { open, axe, htmlcs, markup, keyboard, targets, evaluate, until, type, follow, press, screenshot, lighthouse };
 console.log(JSON.stringify({ ready: await browser.version() }));
 for await (const line of createInterface({ input: process.stdin })) {
   const { command, ...given } = JSON.parse(line);

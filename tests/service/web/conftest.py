@@ -54,7 +54,7 @@ class Site:
             self.base + path,
             headers={"accept": "text/html", **headers},
             cookies=cookies,
-            timeout=30,
+            timeout=120,
         )
 
 
@@ -80,6 +80,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     thread.start()
     while not server.started:
         assert thread.is_alive()
+        thread.join(0.05)
     port = server.servers[0].sockets[0].getsockname()[1]
     yield Site(f"http://127.0.0.1:{port}", settings, runtime, secret)
     server.should_exit = True
@@ -122,7 +123,7 @@ def chromium() -> Iterator[Chromium]:
 @pytest.fixture(scope="session")
 def a_mark(site: Site) -> dict[str, Any]:
     """A found passage of a public report, as the API gives it."""
-    found = httpx.get(f"{site.base}/api/v1/search", params={"q": "knife crime"}, timeout=30)
+    found = httpx.get(f"{site.base}/api/v1/search", params={"q": "knife crime"}, timeout=120)
     hit: dict[str, Any] = json.loads(found.content)["hits"][0]
     hit["url"] = hit["url"].removeprefix(site.base)
     return hit

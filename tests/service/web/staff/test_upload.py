@@ -5,7 +5,30 @@ from typing import Any
 import pytest
 
 from service.errors import UploadRefused
+from tests.service.web.chromium import Chromium
+from tests.service.web.conftest import Site
 from tests.service.web.staff.conftest import Desk
+
+WATCH = """(() => {
+  globalThis.told = [];
+  const note = () => told.push([
+    document.getElementById('running-words').textContent,
+    document.getElementById('running-bytes').value]);
+  new MutationObserver(note).observe(document.getElementById('running'),
+    {subtree: true, childList: true, characterData: true, attributes: true});
+})()"""
+DROP = """(() => {
+  const files = new DataTransfer();
+  for (const [name, size] of [['first.pdf', 3000000], ['bad.pdf', 5000]])
+    files.items.add(new File([new Uint8Array(size)], name, {type: 'application/pdf'}));
+  const drop = document.getElementById('drop');
+  for (const kind of ['dragenter', 'dragover', 'drop'])
+    drop.dispatchEvent(new DragEvent(kind,
+      {dataTransfer: files, bubbles: true, cancelable: true}));
+  return document.getElementById('file').files.length;
+})()"""
+DONE = "document.getElementById('running-words').textContent.startsWith('Done')"
+BARS = "['running-bytes', 'running-bar'].map((n) => document.getElementById(n).position)"
 
 
 @pytest.fixture
@@ -64,3 +87,31 @@ def test_upload_from_elsewhere_is_refused(desk: Desk, reading: list[dict[str, An
     """Without the session's token nothing is read."""
     assert send(desk, "good.pdf", form_token="").status_code == 403
     assert reading == []
+
+
+@pytest.mark.browser
+def test_dropped_files_are_sent_with_their_bytes_told(
+    site: Site, chromium: Chromium, reading: list[dict[str, Any]]
+) -> None:
+    """Files dropped on the form are sent one by one, told by bytes, then reading, then outcome."""
+    chromium("open", url=f"{site.base}/staff/upload", cookies=site.cookies)
+    assert chromium("evaluate", script=DROP) == 2
+    chromium("evaluate", script=WATCH)
+    chromium("evaluate", script="document.querySelector('#upload button').click()")
+    chromium("until", script=DONE)
+    told = chromium("evaluate", script="told")
+    phases = list(dict.fromkeys(words for words, _ in told if words))
+    assert phases == [
+        f"{act} {name}, file {number} of 2."
+        for number, name in ((1, "first.pdf"), (2, "bad.pdf"))
+        for act in ("Sending", "Reading")
+    ] + ["Done: 2 of 2."]
+    sent = [count for _, count in told]
+    assert sent == sorted(sent)
+    assert sent[-1] == 3_005_000
+    assert chromium("evaluate", script=BARS) == [1, 1]
+    words = chromium("evaluate", script="document.getElementById('running').innerText")
+    assert "3.0 MB of 3.0 MB" in words
+    assert "first.pdf: added, 2 pages. See how first.pdf was read" in words
+    assert "bad.pdf: refused. It is a web page. Download it again." in words
+    assert [len(one["bytes"]) for one in reading] == [3_000_000, 5_000]
