@@ -8,7 +8,6 @@ prose, for a false table breaks sentences while a missed one still reads.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from statistics import mean
 
 from ingest.raw import Box, RawPage, RawTable
 from ingest.tables.grid import (
@@ -93,7 +92,7 @@ def _is_table(region: Region, rows: Sequence[GridRow], columns: Sequence[Column]
     texts = [text for row in full for text in row if text]
     if len(texts) < LEAST_FILLED * len(full) * len(columns):
         return False
-    longest = mean(len(text.split()) for text in texts)
+    longest = sum(len(text.split()) for text in texts) / len(texts)
     figures = figure_columns(rows, columns)
     if not region.is_ruled:
         aligned = any(are_aligned(rows, columns[index]) for index in figures)
@@ -167,8 +166,8 @@ def _continues(
     last_page, last = before[0], before[1][-1]
     if page.number != last_page.number + 1 or not _same_columns(before[0], last, page, table):
         return False
-    above = lines_of(w for w in page.words if w.y1 <= table.box[1] + 1)
-    below = lines_of(w for w in last_page.words if w.y0 >= last.box[3] - 1)
+    above = lines_of([w for w in page.words if w.y1 <= table.box[1] + 1])
+    below = lines_of([w for w in last_page.words if w.y0 >= last.box[3] - 1])
     if len(above) > EDGE_LINES or len(below) > EDGE_LINES:
         return False
     return all(_GOES_ON.search(line.chunks[0].text) for line in above if is_caption(line))

@@ -5,7 +5,9 @@ Holds no judgement on what is a table.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from itertools import count, pairwise
+from operator import add, attrgetter
+from typing import NamedTuple
 
 from ingest.raw import Box, RawWord
 
@@ -30,8 +32,7 @@ _CAPTION = re.compile(r"(?:table|figure|chart|map|box)\s+[\dA-Z]{1,3}(?:\.\d+)*\
 _YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d\d){1,2})?")
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """Words of one line that stand together: a cell's line, or part of one."""
 
     words: tuple[RawWord, ...]
@@ -49,8 +50,7 @@ class Chunk:
         return (self.x0 + self.x1) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """Words at one height, as chunks from left to right."""
 
     chunks: tuple[Chunk, ...]
@@ -73,8 +73,7 @@ class TextLine:
         return tuple(word for chunk in self.chunks for word in chunk.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A straight rule: where it stands across (`at`) and from where to where it runs."""
 
     at: float
@@ -102,42 +101,47 @@ def is_caption(line: TextLine) -> bool:
     return bool(_CAPTION.match(line.chunks[0].text))
 
 
-def lines_of(words: Iterable[RawWord], *, uprights: Sequence[Rule] = ()) -> list[TextLine]:
+def lines_of(words: Sequence[RawWord], *, uprights: Sequence[Rule] = ()) -> list[TextLine]:
     """Lines from the top down; words are parted at wide gaps and at upright rules."""
+    if not words:
+        return []
+    _, lefts, tops, _, feet, *_ = zip(*words, strict=True)
+    # By the middle of their height, then from the left; `count` keeps the order of equals.
+    places = zip(map(add, tops, feet), lefts, count(), tops, feet, words, strict=False)
     rows: list[list[RawWord]] = []
-    for word in sorted(words, key=lambda w: ((w.y0 + w.y1) / 2, w.x0)):
-        if rows and _is_on(rows[-1], word):
+    top = foot = 0.0
+    for *_, y0, y1, word in sorted(places):
+        overlap = (y1 if y1 < foot else foot) - (y0 if y0 > top else top)
+        if rows and overlap >= SAME_LINE * min(foot - top, y1 - y0):
             rows[-1].append(word)
         else:
             rows.append([word])
+        top, foot = y0, y1
     return [_line(row, uprights) for row in rows]
 
 
-def _is_on(row: Sequence[RawWord], word: RawWord) -> bool:
-    last = row[-1]
-    overlap = min(last.y1, word.y1) - max(last.y0, word.y0)
-    return overlap >= SAME_LINE * min(last.y1 - last.y0, word.y1 - word.y0)
-
-
 def _line(row: list[RawWord], uprights: Sequence[Rule]) -> TextLine:
-    row.sort(key=lambda w: w.x0)
-    y0, y1 = min(w.y0 for w in row), max(w.y1 for w in row)
+    row.sort(key=attrgetter("x0"))
+    _, _, tops, rights, feet, *_ = zip(*row, strict=True)
+    y0, y1 = min(tops), max(feet)
     middle = (y0 + y1) / 2
     crossing = [r.at for r in uprights if r.start <= middle <= r.end]
-    chunks: list[list[RawWord]] = []
-    for word in row:
-        if chunks and not _is_parted(chunks[-1][-1], word, crossing):
-            chunks[-1].append(word)
-        else:
-            chunks.append([word])
-    return TextLine(tuple(Chunk(tuple(c), c[0].x0, max(w.x1 for w in c)) for c in chunks), y0, y1)
+    starts = [at for at, (a, b) in enumerate(pairwise(row), 1) if are_apart(a, b, crossing)]
+    chunks = [
+        Chunk(tuple(row[start:end]), row[start].x0, max(rights[start:end]))
+        for start, end in pairwise((0, *starts, len(row)))
+    ]
+    return TextLine(tuple(chunks), y0, y1)
 
 
-def _is_parted(left: RawWord, right: RawWord, uprights: Sequence[float]) -> bool:
-    size = max(min(left.size or left.y1 - left.y0, right.size or right.y1 - right.y0), 1.0)
-    if right.x0 - left.x1 > CHUNK_GAP * size:
-        return True
-    return any(left.x1 - 1 <= at <= right.x0 + 1 for at in uprights)
+def are_apart(left: RawWord, right: RawWord, uprights: Sequence[float] = ()) -> bool:
+    """Whether two words side by side stand in different chunks."""
+    gap = right.x0 - left.x1
+    if gap > CHUNK_GAP:
+        one, other = left.size or left.y1 - left.y0, right.size or right.y1 - right.y0
+        if gap > CHUNK_GAP * (one if one < other else other):
+            return True
+    return bool(uprights) and any(left.x1 - 1 <= at <= right.x0 + 1 for at in uprights)
 
 
 def rules_of(boxes: Iterable[Box]) -> tuple[list[Rule], list[Rule]]:

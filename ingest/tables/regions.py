@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
-from statistics import mean
 
 from ingest.raw import RawPage, RawWord
 from ingest.tables.parts import (
@@ -73,11 +72,13 @@ class Sheet:
     def of(cls, page: RawPage) -> "Sheet":
         """The sheet of a page."""
         level, upright = rules_of(page.rules)
-        words = tuple(word for word in page.words if not word.quarters)
+        words = tuple([word for word in page.words if not word.quarters])
         return cls(words, tuple(level), tuple(upright))
 
     def without(self, regions: Sequence[Region]) -> "Sheet":
         """The same sheet less the words that stand in some regions."""
+        if not regions:
+            return self
         words = tuple(w for w in self.words if not any(_holds(region, w) for region in regions))
         return replace(self, words=words)
 
@@ -174,10 +175,12 @@ class _Strip:
 def _runs(
     family: Sequence[Rule], words: Sequence[RawWord], upright: Sequence[Rule]
 ) -> list[list[_Strip]]:
-    strips = [
-        _Strip(above.at, below.at, _held(above, below, words, upright))
-        for above, below in pairwise(family)
-    ]
+    middles = [(word.y0 + word.y1) / 2 for word in words]
+    strips: list[_Strip] = []
+    for above, below in pairwise(family):
+        top, end = above.at - 1, below.at + 1
+        inside = [w for w, y in zip(words, middles, strict=True) if top < y < end]
+        strips.append(_Strip(above.at, below.at, _held(above, below, inside, upright)))
     runs: list[list[_Strip]] = [[]]
     for strip in strips:
         if strip.holds == "prose" or (
@@ -197,21 +200,20 @@ def _trimmed(run: list[_Strip]) -> list[_Strip]:
     return run
 
 
-def _held(above: Rule, below: Rule, words: Sequence[RawWord], upright: Sequence[Rule]) -> str:
-    inside = [w for w in words if above.at - 1 < (w.y0 + w.y1) / 2 < below.at + 1]
+def _held(above: Rule, below: Rule, inside: Sequence[RawWord], upright: Sequence[Rule]) -> str:
     if not inside:
         return "none"
     parting = _parting(upright, above, below)
     lines = lines_of(inside, uprights=parting)
     if parting and _is_parted(inside, parting):
         return "table"
-    chunks = [chunk for line in lines for chunk in line.chunks]
     if len(lines) <= WRAPPED_LINES and _has_white_stripe(inside):
         return "table"
     if _reads_on(lines):
         return "prose"
     several = sum(len(line.chunks) >= 2 for line in lines)
-    if several * 2 >= len(lines) and mean(len(c.words) for c in chunks) <= PROSE_WORDS:
+    chunks = sum(len(line.chunks) for line in lines)
+    if several * 2 >= len(lines) and len(inside) <= PROSE_WORDS * chunks:
         return "table"
     return "one" if len(lines) <= 2 else "prose"
 
@@ -221,9 +223,10 @@ def _reads_on(lines: Sequence[TextLine]) -> bool:
     if len(lines) < PROSE_LINES:
         return False
     chunks = [chunk for line in lines for chunk in line.chunks]
-    small = sum(chunk.text[:1].islower() for chunk in chunks)
-    figures = sum(is_number(chunk.text) for chunk in chunks)
-    return small >= SMALL_SHARE * len(chunks) and figures < small
+    small = sum(chunk.words[0].text[:1].islower() for chunk in chunks)
+    if small < SMALL_SHARE * len(chunks):
+        return False
+    return sum(is_number(chunk.text) for chunk in chunks) < small
 
 
 def _has_white_stripe(words: Sequence[RawWord]) -> bool:

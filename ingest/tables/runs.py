@@ -5,22 +5,36 @@ any rule are left as prose: nothing tells them from columns of text well enough.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+from operator import attrgetter
 
-from ingest.tables.parts import TextLine, is_number, is_year, lines_of
+from ingest.raw import RawWord
+from ingest.tables.parts import SAME_LINE, TextLine, are_apart, is_number, is_year, lines_of
 from ingest.tables.regions import Region, Sheet
+
+FEWEST_LINES = 3
+"""A table without rules has at least so many lines that end in figures."""
+
+_opens = re.compile(
+    r"[<>≤≥~≈(\[+±£$€−–-]*\d|(?:[<>≤≥~≈(\[+±£$€]|[-–—−*.…]{1,3}|n/?a|x|nil|suppressed|[✓✗✘×])$",
+    re.IGNORECASE,
+).match
+"""Whether a word may be the first of a figure, or of what stands in a figure's place."""
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 
 
 def unruled_regions(sheet: Sheet) -> list[Region]:
     """Runs of lines that end in figures, with the heads over them."""
+    if not _has_figures_apart(sheet.words):
+        return []
     lines = lines_of(sheet.words)
     regions = []
     at = 0
     while at < len(lines):
         end = _end_of_run(lines, at)
-        if end - at >= 3 and sum(_ends_in_figures(line) for line in lines[at:end]) >= 3:
+        if sum(_ends_in_figures(line) for line in lines[at:end]) >= FEWEST_LINES:
             first = _with_heads(lines, at)
             part = lines[first:end]
             if not _is_contents(part):
@@ -29,6 +43,32 @@ def unruled_regions(sheet: Sheet) -> list[Region]:
         else:
             at += 1
     return regions
+
+
+def _has_figures_apart(words: Sequence[RawWord]) -> bool:
+    """Whether enough words may open a figure that stands apart, with something left of it.
+
+    Making lines takes many times as long as this look, and most pages have only prose.
+    """
+    pairs = zip((None, *words), words, strict=False)
+    apart = [w for last, w in pairs if _opens(w.text) and not (last and _is_beside(last, w))]
+    if len(apart) < FEWEST_LINES:
+        return False
+    from_left = sorted(words, key=attrgetter("x0"))
+    return sum(_is_preceded(word, from_left) for word in apart) >= FEWEST_LINES
+
+
+def _is_preceded(word: RawWord, from_left: Iterable[RawWord]) -> bool:
+    """Whether a word stands left of this one at its height: paragraphs' numbers have none."""
+    further_left = takewhile(lambda other: other.x0 < word.x0, from_left)
+    return any(other.y0 < word.y1 and other.y1 > word.y0 for other in further_left)
+
+
+def _is_beside(last: RawWord, word: RawWord) -> bool:
+    """Whether a word goes on where the last ends, on the same line and in the same chunk."""
+    overlap = min(last.y1, word.y1) - max(last.y0, word.y0)
+    is_level = overlap >= SAME_LINE * min(last.y1 - last.y0, word.y1 - word.y0)
+    return is_level and last.x0 < word.x0 and not are_apart(last, word)
 
 
 def _unruled(lines: Sequence[TextLine]) -> Region:
