@@ -5,6 +5,7 @@ addresses are logged as route templates. `log_queries` adds the words of queries
 """
 
 import logging
+import math
 import re
 import secrets
 import sys
@@ -21,13 +22,14 @@ from service.metrics import Metrics
 from service.settings import Settings
 
 REQUEST_ID = "X-Request-ID"
+SILENT_SECONDS = 60.0
 _GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 log = structlog.get_logger()
 
 
 def configure(settings: Settings) -> None:
-    """Log JSON lines to standard error."""
+    """Log JSON lines to standard error, those of libraries included."""
     level = logging.getLevelNamesMapping()[settings.log_level.upper()]
     structlog.configure(
         processors=[
@@ -41,6 +43,31 @@ def configure(settings: Settings) -> None:
         logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
+    root = logging.getLogger()
+    if not any(isinstance(handler, Libraries) for handler in root.handlers):
+        root.addHandler(Libraries())
+
+
+class Libraries(logging.Handler):
+    """What libraries warn of, as lines of our log: where and what kind, once a minute for a place.
+
+    Their words are left out, and the errors that they print: both may hold words of a report, a
+    question or an address with a key.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._told_at: dict[str, float] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Log that something was said, and where."""
+        place = f"{record.name}:{record.module}:{record.lineno}"
+        if record.created - self._told_at.get(place, -math.inf) < SILENT_SECONDS:
+            return
+        self._told_at[place] = record.created
+        kind = record.exc_info[0] if record.exc_info else None
+        say = log.error if record.levelno >= logging.ERROR else log.warning
+        say("library", place=place, kind=kind.__name__ if kind else None)
 
 
 class RequestLog:

@@ -8,8 +8,6 @@ HTTP spans 1.23. The library costs half a second and some memory; without the se
 loaded.
 """
 
-import logging
-import math
 import threading
 from typing import TYPE_CHECKING
 
@@ -23,15 +21,12 @@ from service.settings import Settings
 if TYPE_CHECKING:
     from opentelemetry.trace import Span
 
-log = structlog.get_logger()
-
 PATH = "/v1/traces"
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 EXPORT_SECONDS = 5.0
 MOST_AT_ONCE, MOST_WAITING = 512, 2048
 """Spans sent in one request, and spans that wait for a slow collector before any are dropped."""
 
-SILENT_SECONDS = 60.0
 GOODBYE_SECONDS = 2.0
 """How long the end of the service waits for the last spans to leave."""
 
@@ -47,7 +42,6 @@ class Tracing:
         from opentelemetry.sdk.trace.sampling import ALWAYS_ON
         from opentelemetry.util.re import parse_env_headers
 
-        _tell_failures()
         self.address = settings.otel_endpoint.rstrip("/").removesuffix(PATH) + PATH
         self._exporter = OTLPSpanExporter(
             self.address,
@@ -130,27 +124,3 @@ def _finish(span: "Span", method: str, route: str, status: int) -> None:
     if status >= 500:
         span.set_status(StatusCode.ERROR)
     span.end()
-
-
-class Failures(logging.Handler):
-    """What the library says of its failures, as lines of our log: one a minute, without facts.
-
-    The facts name the collector's address, which may hold a key.
-    """
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self._told_at = -math.inf
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Log that something was said, and by what."""
-        if record.created - self._told_at >= SILENT_SECONDS:
-            self._told_at = record.created
-            log.warning("tracing failed", said=str(record.msg), by=record.name)
-
-
-def _tell_failures() -> None:
-    said = logging.getLogger("opentelemetry")
-    if not any(isinstance(handler, Failures) for handler in said.handlers):
-        said.addHandler(Failures())
-        said.propagate = False

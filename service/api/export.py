@@ -56,7 +56,7 @@ def export_passages(
     runtime: TheRuntime,
     passage: Annotated[
         list[str],
-        Query(min_length=1, max_length=MOST_PASSAGES, examples=[["2208bc0a9b120eaccd80"]]),
+        Query(min_length=1, max_length=MOST_PASSAGES, examples=[["2f39cd35a4242fef1a57"]]),
     ],
     form: Annotated[Format, Query(alias="format")] = Format.RIS,
 ) -> Response:

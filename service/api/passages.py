@@ -23,7 +23,7 @@ def passage(
     request: Request,
     caller: PublicCaller,
     runtime: TheRuntime,
-    passage_id: Annotated[str, Path(max_length=200, examples=["2208bc0a9b120eaccd80"])],
+    passage_id: Annotated[str, Path(max_length=200, examples=["2f39cd35a4242fef1a57"])],
 ) -> Response:
     """One passage, of a current or a former edition."""
     view = runtime.view(caller.audience)

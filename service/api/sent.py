@@ -1,8 +1,8 @@
 """What callers send in, as Pydantic models: what they do not know, they refuse."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
 from corpus.records import Audience, Kind
 
@@ -13,8 +13,16 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Texts = Annotated[list[str], BeforeValidator(_as_list), Field(max_length=50)]
-KindsIn = Annotated[list[Kind], BeforeValidator(_as_list), Field(max_length=50)]
+Texts = Annotated[
+    list[str],
+    BeforeValidator(_as_list, json_schema_input_type=list[str] | str | None),
+    Field(max_length=50),
+]
+KindsIn = Annotated[
+    list[Kind],
+    BeforeValidator(_as_list, json_schema_input_type=list[Kind] | Kind | Literal[""] | None),
+    Field(max_length=50),
+]
 YearIn = Annotated[int | None, Field(ge=1900, le=2200)]
 
 
@@ -71,4 +79,4 @@ class Changes(Strict):
     period: str | None = Field(None, max_length=100)
     publisher: str | None = Field(None, max_length=200)
     near_copy_of: str | None = Field(None, max_length=200)
-    withdrawn: bool | None = None
+    withdrawn: StrictBool | None = None

@@ -35,9 +35,9 @@ class ProblemKinds(BaseModel):
 
 
 def problems(*statuses: int) -> Responses:
-    """OpenAPI's account of the problems a route may answer with; 429 and 500 are everywhere."""
+    """OpenAPI's account of a route's problems; 429, 500 and 503 may be anywhere."""
     told: Responses = {}
-    for status in sorted({*statuses, 429, 500}):
+    for status in sorted({*statuses, 429, 500, 503}):
         kinds = [p for p in PROBLEMS.values() if p.status == status]
         examples = {
             p.name: {

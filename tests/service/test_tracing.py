@@ -1,7 +1,6 @@
 """OpenTelemetry, against a collector on loopback that decodes what arrives."""
 
 import json
-import logging
 import os
 import socket
 import subprocess
@@ -24,7 +23,7 @@ from corpus.records import Audience
 from service import tracing
 from service.app import create_app
 from service.settings import Settings
-from service.tracing import Failures, Tracing
+from service.tracing import Tracing
 from tests.service.conftest import Library
 
 TOLD = {"http.request.method", "http.route", "http.response.status_code", "vru.request_id"}
@@ -207,21 +206,6 @@ def test_no_collector_costs_no_answer(library: Library, monkeypatch: pytest.Monk
         port = free.getsockname()[1]
     with traced(library, f"http://127.0.0.1:{port}") as client:
         assert [client.get("/api/v1/health").status_code for _ in range(3)] == [200] * 3
-
-
-def test_failures_are_told_once_a_minute_and_without_facts(
-    capfd: pytest.CaptureFixture[str],
-) -> None:
-    """What the library says again within a minute is not logged again, its facts never."""
-    failures = Failures()
-    for second in (0, 1, 59, 60):
-        record = logging.makeLogRecord({"name": "lib", "msg": "Failed: %s", "args": (CANARY,)})
-        record.created = 1000.0 + second
-        failures.handle(record)
-    told = [line for line in capfd.readouterr().err.splitlines() if "tracing failed" in line]
-    assert len(told) == 2
-    assert "Failed: %s" in told[0]
-    assert CANARY not in "".join(told)
 
 
 @pytest.mark.parametrize("given", ["http://c:4318", "http://c:4318/", "http://c:4318/v1/traces"])
