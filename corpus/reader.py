@@ -6,8 +6,9 @@ exactly as what never was (`NotFound`, same words). Does not search and does not
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from corpus import codec
@@ -166,6 +167,21 @@ class View:
             raise NotFound(f"There is no page {number} of edition {sha256!r}.")
         return codec.page_from(rows[0])
 
+    def pages_at(self, places: Collection[tuple[str, int]]) -> dict[tuple[str, int], Page]:
+        """Those of the pages, by edition and number, that this audience may see; 400 at most."""
+        if not places:
+            return {}
+        rows = self._rows(
+            f"WITH asked (sha, n) AS (VALUES {','.join(['(?,?)'] * len(places))}) "  # nosec B608
+            "SELECT g.edition_sha256, g.number, g.label, g.text, g.width, g.height, g.read_by "
+            # Crossed, so that the pages asked for lead, and no other page is looked at.
+            "FROM asked CROSS JOIN page g ON g.edition_sha256 = asked.sha AND g.number = asked.n "
+            "JOIN edition e ON e.sha256 = g.edition_sha256 "
+            f"JOIN publication p ON p.id = e.publication_id WHERE {self._visible}",
+            (*chain.from_iterable(places), *self._seen),
+        )
+        return {(page.edition_sha256, page.number): page for page in map(codec.page_from, rows)}
+
     def pages(self, sha256: str) -> tuple[Page, ...]:
         """Every page of an edition, by number.
 
@@ -188,15 +204,16 @@ class View:
         )
         return codec.unpack_words(rows[0][0])
 
-    def blocks(self, sha256: str) -> tuple[Block, ...]:
-        """The blocks of an edition in reading order.
+    def blocks(self, sha256: str, *, page: int | None = None) -> tuple[Block, ...]:
+        """The blocks of an edition, or those that touch one page, in reading order.
 
         *Raises*: NotFound.
         """
         edition = self.edition(sha256)
         rows = self._rows(
-            "SELECT kind, body FROM block WHERE edition_sha256 = ? ORDER BY ordinal",
-            (edition.sha256,),
+            "SELECT kind, body FROM block WHERE edition_sha256 = ? AND (? IS NULL OR EXISTS "
+            "(SELECT 1 FROM json_each(body, '$.spans') WHERE json_extract(value, '$[0]') = ?)) ORDER BY ordinal",
+            (edition.sha256, page, page),
         )
         return tuple(codec.block_from(row) for row in rows)
 
@@ -236,14 +253,16 @@ class View:
         found = self._scrubbed([codec.publication_from(row, ()) for row in rows])
         return {row["of_edition"]: owner for row, owner in zip(rows, found, strict=True)}
 
-    def passages_of(self, sha256: str) -> tuple[Passage, ...]:
-        """Every passage of an edition in reading order.
+    def passages_of(self, sha256: str, *, page: int | None = None) -> tuple[Passage, ...]:
+        """Every passage of an edition, or those that touch one page, in reading order.
 
         *Raises*: NotFound.
         """
         edition = self.edition(sha256)
         rows = self._rows(
-            "SELECT * FROM passage WHERE edition_sha256 = ? ORDER BY ordinal", (edition.sha256,)
+            "SELECT * FROM passage WHERE edition_sha256 = ? AND (? IS NULL OR EXISTS "
+            "(SELECT 1 FROM json_each(spans) WHERE json_extract(value, '$[0]') = ?)) ORDER BY ordinal",
+            (edition.sha256, page, page),
         )
         return tuple(codec.passage_from(row) for row in rows)
 

@@ -37,6 +37,7 @@ _WIDE = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]")
 # Where Word and PowerPoint put the signs of Symbol and Wingdings: no other font has any there.
 _SYMBOL = re.compile("[\uf000-\uf0ff]")
 _RAISED = re.compile(r"((?<![^\W\d_])[kcm]?m[²³])|[⁰¹²³⁴-⁹]+")
+_HAS_RAISED = re.compile(r"[²³⁰¹⁴-⁹]")
 
 
 @lru_cache(maxsize=100_000)
@@ -65,7 +66,7 @@ def legible(text: str) -> str:
 
     *Units*: one code point for each, so that offsets into the text hold.
     """
-    return _SYMBOL.sub("•", text)
+    return text if text.isascii() else _SYMBOL.sub("•", text)
 
 
 def unmarked(text: str) -> str:
@@ -73,4 +74,6 @@ def unmarked(text: str) -> str:
 
     *Units*: one code point for each, so that offsets into the text hold.
     """
+    if not _HAS_RAISED.search(text):
+        return text
     return _RAISED.sub(lambda raised: raised[1] or " " * len(raised[0]), text)

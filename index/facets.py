@@ -4,14 +4,17 @@ Counted on one audience's generation and one query's matches, so a count is alwa
 that value would leave.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.hits import FacetCount
+
+Counts = dict[str, int]
+"""How many passages each value has."""
 
 
 def years_of(publication: Mapping[str, Any]) -> range:
@@ -27,22 +30,35 @@ def count(
     matching: NDArray[np.bool_],
 ) -> dict[str, tuple[FacetCount, ...]]:
     """Counts by value. *Order*: years from the newest, all else by count, then value."""
-    sizes = np.bincount(owner[matching], minlength=len(publications))
-    names = ("kind", "year", "area", "publication")
-    counts: dict[str, Counter[str]] = {name: Counter() for name in names}
-    for row in np.flatnonzero(sizes).tolist():
-        publication, size = publications[row], int(sizes[row])
-        counts["kind"][publication["kind"]] += size
-        counts["publication"][publication["id"]] += size
-        if publication["area"]:
-            counts["area"][publication["area"]] += size
-        for year in years_of(publication):
-            counts["year"][str(year)] += size
-    facets = {name: _ordered(found.items()) for name, found in counts.items()}
-    facets["year"] = tuple(sorted(facets["year"], key=lambda f: -int(f.value)))
-    return facets
+    sizes = np.bincount(owner[matching], minlength=len(publications)).tolist()
+    kinds: Counts = {}
+    years: Counts = {}
+    areas: Counts = {}
+    counted: Counts = {}
+    for publication, size in zip(publications, sizes, strict=True):
+        if not size:
+            continue
+        kind, area = publication["kind"], publication["area"]
+        kinds[kind] = kinds.get(kind, 0) + size
+        counted[publication["id"]] = size
+        if area:
+            areas[area] = areas.get(area, 0) + size
+        for year in _years(publication["first_day"], publication["last_day"]):
+            years[year] = years.get(year, 0) + size
+    newest_first = sorted(years.items(), key=lambda item: item[0], reverse=True)
+    return {
+        "kind": _ordered(kinds),
+        "year": tuple(FacetCount(value, size) for value, size in newest_first),
+        "area": _ordered(areas),
+        "publication": _ordered(counted),
+    }
 
 
-def _ordered(items: Iterable[tuple[str, int]]) -> tuple[FacetCount, ...]:
-    by_count = sorted(items, key=lambda item: (-item[1], item[0]))
+@lru_cache(maxsize=4096)
+def _years(first_day: str, last_day: str) -> tuple[str, ...]:
+    return tuple(map(str, years_of({"first_day": first_day, "last_day": last_day})))
+
+
+def _ordered(counts: Counts) -> tuple[FacetCount, ...]:
+    by_count = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return tuple(FacetCount(value, size) for value, size in by_count)

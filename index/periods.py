@@ -7,6 +7,7 @@ share. Does not find periods in words; `corpus.periods` and `index.understand.wi
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from corpus.periods import find_periods
 from corpus.records import Period, Publication
@@ -43,6 +44,7 @@ def _days(period: Period) -> Days:
     return date.fromisoformat(period.first_day), date.fromisoformat(period.last_day)
 
 
+@lru_cache(maxsize=16_384)
 def fit(period: Days, wish: Days) -> float:
     """How well a period answers a wish, 0 to 1.
 

@@ -51,7 +51,7 @@ def scaled(scores: NDArray[np.floating]) -> Floats:
 
 def rank_of(scores: NDArray[np.floating], row: int) -> int:
     """The rank (from 1) of a passage by one retriever's scores."""
-    return int((scores > scores[row]).sum()) + 1
+    return int(np.count_nonzero(scores > scores[row])) + 1
 
 
 def ordered(

@@ -25,13 +25,19 @@ def highlights(text: str, wanted: Iterable[str]) -> list[list[int]]:
 
     *Order*: as they stand in the text; words side by side are joined into one range.
     """
-    sought = {stem(word.group()) for words in wanted for word in _WORD.finditer(unmarked(words))}
+    sought = _sought(tuple(wanted))
     marked: list[list[int]] = []
     for word in _WORD.finditer(unmarked(text)):
-        if stem(word.group()) not in sought:
+        if stem(word[0]) not in sought:
             continue
         if marked and text[marked[-1][1] : word.start()] == " ":
             marked[-1][1] = word.end()
         else:
             marked.append([word.start(), word.end()])
     return marked
+
+
+@lru_cache(maxsize=16)
+def _sought(wanted: tuple[str, ...]) -> frozenset[str]:
+    # The passages of one reply are all marked for the same words.
+    return frozenset(stem(word[0]) for words in wanted for word in _WORD.finditer(unmarked(words)))

@@ -132,9 +132,16 @@ def understood_body(understood: Understood) -> Body:
 
 
 def passage_body(view: View, passage: Passage, publication: Publication, *, base: str = "") -> Body:
-    """A passage with its place: what a hit and `/passages/{id}` share."""
+    """A passage with its place: what `/passages/{id}` shows.
+
+    *Raises*: NotFound.
+    """
+    page = view.page(passage.edition_sha256, passage.spans[0].page)
+    return _placed(passage, publication, page, base)
+
+
+def _placed(passage: Passage, publication: Publication, page: Page, base: str) -> Body:
     span = passage.spans[0]
-    page = view.page(passage.edition_sha256, span.page)
     words = page.text[span.start : span.end]
     return {
         "passage_id": passage.id,
@@ -172,13 +179,15 @@ def hits_body(
     wanted = (*understood.terms, *understood.phrases, *understood.expanded)
     passages = {p.id: p for p in view.passages([hit.passage_id for hit in found.hits])}
     owners = view.owners([p.edition_sha256 for p in passages.values()])
+    pages = view.pages_at({(p.edition_sha256, p.spans[0].page) for p in passages.values()})
     hits = []
     for hit in found.hits:
         passage = passages.get(hit.passage_id)
-        if passage is None:
-            continue
-        place = passage_body(view, passage, owners[passage.edition_sha256], base=base)
-        hits.append(_hit_body(hit, place, wanted))
+        owner = passage and owners.get(passage.edition_sha256)
+        page = passage and pages.get((passage.edition_sha256, passage.spans[0].page))
+        # What is withdrawn between two of these readings is as if it had not been found.
+        if passage and owner and page:
+            hits.append(_hit_body(hit, _placed(passage, owner, page, base), wanted))
     return {
         "query": understood_body(understood),
         "total": found.total,

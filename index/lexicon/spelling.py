@@ -5,9 +5,10 @@ spelling errors": letters added, left out, changed or swapped.
 """
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 
 LEAST_LETTERS = 4
 """Shorter words are too near to too many others."""
@@ -24,8 +25,15 @@ def correction(word: str, known: Sequence[str], passages: Mapping[str, int]) -> 
     if len(word) < LEAST_LETTERS or not word.isalpha():
         return None
     allowed = 2 if len(word) >= LONG_LETTERS else 1
+    # A swap is two changes at most, and changes alone are counted many times faster.
+    far = 2 * allowed
+    sieved = process.extract(word, known, scorer=Levenshtein.distance, score_cutoff=far, limit=None)
     near = process.extract(
-        word, known, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=20
+        word,
+        [known[at] for *_, at in sorted(sieved, key=itemgetter(2))],
+        scorer=DamerauLevenshtein.distance,
+        score_cutoff=allowed,
+        limit=20,
     )
     if not near:
         return None

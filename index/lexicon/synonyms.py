@@ -7,6 +7,7 @@ what is in no group has no synonyms. Matching is by stems, so that "stabbed" fin
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from index.analysis import STOP_WORDS, stems, words
@@ -61,11 +62,13 @@ class Synonyms:
                     yield others
 
 
+@lru_cache(maxsize=2048)
 def stemmed(text: str) -> Stems:
     """The stems of a wording, with the small words that belong to it ("out of school")."""
     return tuple(stems(words(text)))
 
 
+@lru_cache(maxsize=2048)
 def counted(wording: str) -> Stems:
     """The terms by which a wording is searched: its stems without stop words."""
     return tuple(stems([word for word in words(wording) if word not in STOP_WORDS]))

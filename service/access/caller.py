@@ -65,8 +65,12 @@ class Needs:
     def __init__(self, audience: Audience) -> None:
         self.audience = audience
 
-    def __call__(self, request: Request) -> Caller:
-        """The caller, when it may use the route."""
+    async def __call__(self, request: Request) -> Caller:
+        """The caller, when it may use the route.
+
+        Async though it awaits nothing, like every small dependency: a plain function would be sent
+        to a worker thread and back, which costs more than the work.
+        """
         # No default: a request that nobody identified is a fault, and must not pass as public.
         caller: Caller = request.state.caller
         if caller.audience.may_see(self.audience):

@@ -44,7 +44,11 @@ def base_of(request: Request) -> str:
     return settings.public_url.rstrip("/") or str(request.base_url).rstrip("/")
 
 
-TheRuntime = Annotated[Runtime, Depends(runtime_of)]
+async def _runtime(request: Request) -> Runtime:
+    return runtime_of(request)
+
+
+TheRuntime = Annotated[Runtime, Depends(_runtime)]
 
 
 def filters_of(
@@ -69,7 +73,7 @@ def filters_of(
     )
 
 
-def _filters(
+async def _filters(
     kind: Kinds = [],  # noqa: B006  FastAPI copies defaults
     area: Values = [],  # noqa: B006
     publication: Values = [],  # noqa: B006

@@ -1,11 +1,12 @@
 """A citation is exact words of an exact page, and its address outlives a new reading."""
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.citations import cite, fingerprint, fold, permalink, resolve
@@ -78,3 +79,12 @@ def test_folding_keeps_an_offset_for_each_letter(text: str) -> None:
     folded, offsets = fold(text)
     assert len(folded) == len(offsets)
     assert offsets == sorted(offsets)
+
+
+@given(st.text(max_size=60))
+@example("ﬁne Straße İstanbul ½ “44 %” ①")
+def test_a_fingerprint_is_of_the_folded_words(text: str) -> None:
+    """What a permalink carries is the length and hash of what folding leaves."""
+    folded, _ = fold(text)
+    digest = hashlib.sha256(folded.encode()).hexdigest()[:12]
+    assert fingerprint(text) == f"{len(folded)}-{digest}"

@@ -81,8 +81,30 @@ def test_passages_come_in_the_order_asked(record_path: Path) -> None:
     assert {p.text.split()[-2] for p in seen} <= {"public"} | {"public", "report."}
 
 
+def test_pages_are_read_together_as_one_by_one(record_path: Path) -> None:
+    """Pages asked for at once are those asked for singly; hidden and absent ones are left out."""
+    staff, public = View(record_path, Audience.STAFF), View(record_path, Audience.PUBLIC)
+    hidden = staff.current_edition("staff-report").sha256
+    seen = public.current_edition("public-report").sha256
+    pages = public.pages_at({(seen, 1), (seen, 2), (seen, 99), (hidden, 1), ("0" * 64, 1)})
+    assert pages == {(seen, 1): public.page(seen, 1), (seen, 2): public.page(seen, 2)}
+    assert public.pages_at(()) == {}
+
+
 def test_no_record_is_said_so(tmp_path: Path) -> None:
     """Opening a record that was never made names the command that makes one."""
     with pytest.raises(RecordMissing) as caught:
         View(tmp_path / "record.sqlite", Audience.PUBLIC)
     assert "vru ingest" in caught.value.hint
+
+
+def test_one_page_gives_what_touches_it(record_path: Path) -> None:
+    """Blocks and passages asked for by page are exactly those with words on that page."""
+    view = View(record_path, Audience.PUBLIC)
+    edition = view.current_edition("public-report")
+    for page in range(1, edition.page_count + 1):
+        for door in (view.blocks, view.passages_of):
+            found = door(edition.sha256, page=page)
+            every = door(edition.sha256)
+            assert found == tuple(i for i in every if any(s.page == page for s in i.spans))
+            assert 0 < len(found) < len(every)
