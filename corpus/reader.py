@@ -212,7 +212,8 @@ class View:
         edition = self.edition(sha256)
         rows = self._rows(
             "SELECT kind, body FROM block WHERE edition_sha256 = ? AND (? IS NULL OR EXISTS "
-            "(SELECT 1 FROM json_each(body, '$.spans') WHERE json_extract(value, '$[0]') = ?)) ORDER BY ordinal",
+            "(SELECT 1 FROM json_each(body, '$.spans') WHERE json_extract(value, '$[0]') = ?)) "
+            "ORDER BY ordinal",
             (edition.sha256, page, page),
         )
         return tuple(codec.block_from(row) for row in rows)
@@ -261,7 +262,8 @@ class View:
         edition = self.edition(sha256)
         rows = self._rows(
             "SELECT * FROM passage WHERE edition_sha256 = ? AND (? IS NULL OR EXISTS "
-            "(SELECT 1 FROM json_each(spans) WHERE json_extract(value, '$[0]') = ?)) ORDER BY ordinal",
+            "(SELECT 1 FROM json_each(spans) WHERE json_extract(value, '$[0]') = ?)) "
+            "ORDER BY ordinal",
             (edition.sha256, page, page),
         )
         return tuple(codec.passage_from(row) for row in rows)

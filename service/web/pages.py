@@ -101,7 +101,7 @@ def _marks(view: View, page: Page, marked: Marked) -> dict[str, Any]:
     if span:
         boxes = boxes_of(view.words(page.edition_sha256, page.number), span)
     ranges = [(span.start, span.end)] if span else []
-    blocks = view.blocks(page.edition_sha256)
+    blocks = view.blocks(page.edition_sha256, page=page.number)
     quote = page.text[span.start : span.end] if span else ""
     return {"boxes": boxes, "parts": parts_of(page, blocks, ranges), "quote": quote}
 
@@ -159,7 +159,8 @@ def _citing(
     if span is None:
         return {"reference": "", "passage_id": ""}
     citation = cite(view, edition.sha256, span)
-    passage = closest_passage(view.passages_of(edition.sha256), span)
+    passages = view.passages_of(edition.sha256, page=span.page)
+    passage = closest_passage(passages, span)
     return {
         "reference": reference(publication, citation, url=permalink(citation, base=base)),
         "passage_id": passage.id if passage else "",
