@@ -33,7 +33,7 @@ _WORD = struct.Struct("<IHffff")
 
 def pack_words(words: Sequence[WordBox]) -> bytes:
     """Word boxes as a compressed blob: start, length and four floats each."""
-    parts = [_WORD.pack(w.start, w.end - w.start, w.x0, w.y0, w.x1, w.y1) for w in words]
+    parts = [_WORD.pack(start, end - start, *box) for start, end, *box in words]
     return zlib.compress(b"".join(parts), 1)
 
 

@@ -7,6 +7,7 @@ Every offset is a half-open range of code points into the fixed text of one page
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Audience(StrEnum):
@@ -152,9 +153,10 @@ class Edition:
     """(level from 1, title, page number) as the document's own outline has them."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordBox:
+class WordBox(NamedTuple):
     """Where one word stands: code points [start, end) of the page text, box in points.
+
+    A tuple, for hundreds are made, handed over and stored for every page.
 
     *Units*: points from the top left corner of the visible page, x to the right, y down.
     """

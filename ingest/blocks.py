@@ -11,11 +11,14 @@ from dataclasses import dataclass, field
 from corpus.records import Block, BlockKind, Cell, Row, Span, Table, WordBox
 from corpus.text import normalise
 from ingest.lines import Line, box_of
-from ingest.raw import Box, RawWord
+from ingest.raw import Box
 from ingest.tabular import TableDraft, TableRow
 
-_LEADER = re.compile(r"\.|\.{4,}|…{2,}|·{2,}|_{4,}|[´¨ˆ˜¸]")
+_LEADER = re.compile(r"\.|\.{4,}|…{2,}|·{2,}|_{4,}|[´¨˜¸]")
 """No words: dots that lead to a page number, and accents that lost their letter."""
+
+_LEADER_SIGNS = ".…·_´¨˜¸"
+"""What such a word begins with; looked at first, for it costs less than the pattern."""
 
 SHORTEST_SECOND = 8
 """Letters after a kept hyphen ("co-operation") where the document has no such word by itself."""
@@ -109,30 +112,28 @@ class PageText:
         """Write lines as one run of words, parted from what stands before by `glue`."""
         if not self.length:
             glue = ""
-        start = self.length + len(glue)
+        start, end, place = self.length + len(glue), self.length, self.place
         text: list[str] = []
         for index, line in enumerate(lines):
             following = lines[index + 1].words[0].text if index + 1 < len(lines) else ""
-            last = len(line.words) - 1
-            for place, word in enumerate(line.words):
+            last = line.words[-1] if following else None
+            for word in line.words:
                 written = normalise(word.text).strip()
-                if not written.isalnum() and (not written or _LEADER.fullmatch(written)):
+                if not written or (written[0] in _LEADER_SIGNS and _LEADER.fullmatch(written)):
                     continue
                 after = " "
-                if place == last and following:
+                if word is last:
                     written, after = at_line_end(word.text, written, following, self.vocabulary)
                 text.append(glue + written)
-                self._box(word, len(glue), len(written))
+                begin = end + len(glue)
+                end = begin + len(written)
+                _, x0, y0, x1, y1, *_ = word
+                self.words.append(WordBox(begin, end, *place((x0, y0, x1, y1))))
                 glue = after
+        self.length = end
         whole = "".join(text)
         self.parts.append(whole)
-        return Span(self.number, min(start, self.length), self.length), whole.lstrip("\n ")
-
-    def _box(self, word: RawWord, gap: int, size: int) -> None:
-        start = self.length + gap
-        self.length = start + size
-        box = self.place((word.x0, word.y0, word.x1, word.y1))
-        self.words.append(WordBox(start, self.length, *box))
+        return Span(self.number, min(start, end), end), whole.lstrip("\n ")
 
 
 def at_line_end(

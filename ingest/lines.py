@@ -69,20 +69,37 @@ class Line:
 
 def line_of(words: Sequence[RawWord], order: int = 0, *, table: int = -1) -> Line:
     """A line of words already in order; size and weight are those of most of its letters."""
-    sizes: Counter[float] = Counter()
-    bold = letters = quarters = 0
-    first = words[0]
-    x0, y0, x1, y1 = first.x0, first.y0, first.x1, first.y1
-    for w in words:
-        length = len(w.text)
-        sizes[w.size] += length
-        letters += length
-        quarters |= w.quarters
-        bold += length * w.is_bold
-        x0, y0, x1, y1 = min(x0, w.x0), min(y0, w.y0), max(x1, w.x1), max(y1, w.y1)
-    size = max(sizes, key=sizes.__getitem__)
-    is_bold = bold >= WHOLLY * letters
-    return Line(tuple(words), x0, y0, x1, y1, size, is_bold, order, table, quarters > 0)
+    texts, x0s, y0s, x1s, y1s, sizes, bolds, *_, quarters = zip(*words, strict=True)
+    return Line(
+        tuple(words),
+        min(x0s),
+        min(y0s),
+        max(x1s),
+        max(y1s),
+        _commonest(sizes, texts),
+        _is_wholly_bold(bolds, texts),
+        order,
+        table,
+        any(quarters),
+    )
+
+
+def _commonest(sizes: Sequence[float], texts: Sequence[str]) -> float:
+    """The size of most letters."""
+    if len(set(sizes)) == 1:
+        return sizes[0]
+    letters: Counter[float] = Counter()
+    for size, text in zip(sizes, texts, strict=True):
+        letters[size] += len(text)
+    return max(letters, key=letters.__getitem__)
+
+
+def _is_wholly_bold(bolds: Sequence[bool], texts: Sequence[str]) -> bool:
+    if not any(bolds):
+        return False
+    lengths = [len(text) for text in texts]
+    bold = sum(length for length, is_bold in zip(lengths, bolds, strict=True) if is_bold)
+    return bold >= WHOLLY * sum(lengths)
 
 
 def lines_of(words: Sequence[RawWord]) -> list[Line]:
@@ -104,8 +121,11 @@ def lines_of(words: Sequence[RawWord]) -> list[Line]:
 def _follows(last: RawWord, word: RawWord) -> bool:
     if last.quarters or word.quarters:
         return _follows_sideways(last, word)
-    height = min(last.y1 - last.y0, word.y1 - word.y0)
-    if min(last.y1, word.y1) - max(last.y0, word.y0) <= OVERLAP * height:
+    top, foot, last_top, last_foot = word.y0, word.y1, last.y0, last.y1
+    height = min(last_foot - last_top, foot - top)
+    # A conditional costs half of a call of min or max, and this is asked of every word.
+    overlap = (foot if foot < last_foot else last_foot) - (top if top > last_top else last_top)
+    if overlap <= OVERLAP * height:
         return False
     is_one_run = last.line == word.line != 0
     most = (RUN_ON_EMS if is_one_run else WORD_GAP_EMS) * max(last.size, word.size, 4.0)

@@ -28,20 +28,29 @@ def mended(page: RawPage) -> RawPage:
 
 def _once(words: Sequence[RawWord]) -> list[RawWord]:
     """Without the second painting of a word, by which some programs imitate bold type."""
-    places: dict[str, list[RawWord]] = {}
+    places: dict[str, list[tuple[float, float]]] = {}
     kept = []
     for word in words:
-        former = places.setdefault(word.text, [])
-        near = DOUBLE_EMS * max(word.size, 4.0)
-        if any(abs(f.x0 - word.x0) < near and abs(f.y0 - word.y0) < near for f in former):
+        x, y = word.x0, word.y0
+        former = places.get(word.text)
+        if former is None:
+            places[word.text] = [(x, y)]
+        elif _stands_near(x, y, former, DOUBLE_EMS * max(word.size, 4.0)):
             continue
-        former.append(word)
+        else:
+            former.append((x, y))
         kept.append(word)
     return kept
 
 
+def _stands_near(x: float, y: float, places: Sequence[tuple[float, float]], near: float) -> bool:
+    return any(-near < at - x < near and -near < height - y < near for at, height in places)
+
+
 def _closed_up(words: Sequence[RawWord]) -> list[RawWord]:
     """With runs of evenly spaced single letters joined to words."""
+    if sum([len(word.text) == 1 for word in words]) < FEWEST_SPACED:
+        return list(words)
     out: list[RawWord] = []
     run: list[RawWord] = []
     for word in words:
