@@ -11,13 +11,14 @@ VENV := .venv
 RUN := $(VENV)/bin
 LOCKING := --strip-extras --no-annotate --no-header --no-emit-options --allow-unsafe --upgrade
 
-.PHONY: help serve test lint types tests samples lock clean
+.PHONY: help serve test lint types tests samples lock licences clean
 
 help:
 	@echo "make serve   install, read the sample publications once, serve http://127.0.0.1:$(PORT)"
 	@echo "make test    install what tests need, then lint, types and every test"
 	@echo "make samples make the sample publications again from their source"
 	@echo "make lock    pin every requirement anew"
+	@echo "make licences  list the licence of each again"
 
 # torch comes first and pinned: asked for by others it would bring several gigabytes for GPUs.
 $(VENV)/.installed: requirements.lock pyproject.toml
@@ -45,6 +46,8 @@ lint: $(VENV)/.installed-dev
 	$(RUN)/ruff check .
 	$(RUN)/ruff format --check .
 	$(RUN)/lint-imports
+	$(RUN)/bandit --quiet --configfile pyproject.toml --recursive corpus ingest index service clients \
+	  2> >(grep -v "nosec encountered" >&2)
 
 types: $(VENV)/.installed-dev
 	$(RUN)/mypy
@@ -59,6 +62,9 @@ lock:
 	$(RUN)/pip-compile --quiet $(LOCKING) --output-file requirements.lock pyproject.toml
 	$(RUN)/pip-compile --quiet $(LOCKING) --extra dev --output-file requirements-dev.lock pyproject.toml
 	sed -i "s/+cpu$$//" requirements.lock requirements-dev.lock
+
+licences: $(VENV)/.installed-dev
+	$(RUN)/python -m tests.licences > docs/licences.md
 
 clean:
 	rm -rf $(VENV) dist build

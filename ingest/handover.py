@@ -7,7 +7,7 @@ process run anything. Source: Python's documentation of `pickle`, "Restricting g
 
 import io
 import json
-import pickle
+import pickle  # nosec B403
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path

@@ -130,7 +130,7 @@ class Evidence:
         if self._key:
             request.add_header("Authorization", f"Bearer {self._key}")
         try:
-            with urlopen(request, timeout=self._timeout) as response:  # noqa: S310
+            with urlopen(request, timeout=self._timeout) as response:  # noqa: S310  # nosec B310
                 return response.headers.get("ETag", ""), response.read()
         except HTTPError as error:
             with error:

@@ -64,7 +64,7 @@ def sign_in_once(
 def sign_out(
     request: Request,
     caller: PublicCaller,
-    form_token: Annotated[str, Form(max_length=100)] = "",
+    form_token: Annotated[str, Form(max_length=100)] = "",  # nosec B107
     everywhere: Annotated[bool, Form()] = False,
 ) -> Response:
     """End this session, or every session of this person."""
