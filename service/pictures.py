@@ -40,13 +40,13 @@ class Pictures:
     def __post_init__(self) -> None:
         self._turn = threading.BoundedSemaphore(self.at_once)
 
-    def picture(self, sha256: str, number: int, scale: float) -> Path:
-        """The PNG of a page, drawn when it is not there yet.
+    def picture(self, sha256: str, number: int, scale: float, *, form: str = "png") -> Path:
+        """The picture of a page, "png" or "webp", drawn when it is not there yet.
 
         *Raises*: PictureFailed.
         """
         scale = nearest_scale(scale)
-        path = self.pictures_dir / sha256 / f"{number}-{scale:g}.png"
+        path = self.pictures_dir / sha256 / f"{number}-{scale:g}.{form}"
         if path.exists():
             return path
         if not self._turn.acquire(timeout=self.timeout_seconds):
@@ -62,7 +62,7 @@ class Pictures:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-                drawn = Path(folder) / "page.png"
+                drawn = Path(folder) / f"page{path.suffix}"
                 self._run(pdf, number, scale, drawn)
                 drawn.replace(path)
         except OSError as error:

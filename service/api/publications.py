@@ -21,7 +21,9 @@ router = APIRouter(tags=["publications"])
 Id = Annotated[str, Path(max_length=200, examples=["needs-assessment-2023-24"])]
 Number = Annotated[int, Path(ge=1, le=100_000, examples=[5])]
 Sha = Annotated[str | None, Query(pattern="^[0-9a-f]{12,64}$")]
-PICTURES: told.Responses = {200: {"content": {"image/png": {}}, "description": "The picture"}}
+PICTURES: told.Responses = {
+    200: {"content": {"image/png": {}, "image/webp": {}}, "description": "The picture"}
+}
 ALONE = (
     "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'none'; sandbox"
@@ -131,16 +133,28 @@ def picture(
     edition: Sha = None,
     scale: Annotated[float, Query(ge=0.25, le=3)] = 1.5,
 ) -> Response:
-    """The picture of one page; *scale* is in pixels a point."""
+    """The picture of one page, PNG or WebP by `Accept`; *scale* is in pixels a point."""
     view = runtime.view(caller.audience)
     found, chosen = seen_edition(view, publication_id, edition)
     view.page(chosen.sha256, number)
     note_reading(request, runtime, caller, found)
-    path = runtime.picture(chosen.sha256, number, scale)
-    headers = FRESHNESS | {"ETag": f'"{chosen.sha256[:16]}-{path.stem}"'}
+    return picture_reply(request, runtime, chosen.sha256, number, scale)
+
+
+def picture_reply(
+    request: Request, runtime: Runtime, sha256: str, number: int, scale: float
+) -> Response:
+    """A page's picture in the smallest form the caller takes; that it may be seen is proven.
+
+    *Raises*: PictureFailed.
+    """
+    form = "webp" if "image/webp" in request.headers.get("accept", "") else "png"
+    path = runtime.pictures.picture(sha256, number, scale, form=form)
+    headers = {**FRESHNESS, "Vary": f"Accept, {FRESHNESS['Vary']}"}
+    headers["ETag"] = f'"{sha256[:16]}-{path.name}"'
     if has_already(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
-    return FileResponse(path, headers=headers, media_type="image/png")
+    return FileResponse(path, headers=headers, media_type=f"image/{form}")
 
 
 def seen_edition(

@@ -7,15 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
-from fastapi.responses import FileResponse, HTMLResponse, Response
+from fastapi.responses import HTMLResponse, Response
 from starlette.datastructures import QueryParams
 
 from corpus.errors import NotFound
 from corpus.reader import View
 from corpus.records import BlockKind, Edition, Publication
 from service.access.caller import PublicCaller
-from service.api.publications import note_reading, seen_edition
-from service.api.replies import FRESHNESS, has_already
+from service.api.publications import note_reading, picture_reply, seen_edition
 from service.web.templating import render, runtime_of
 
 router = APIRouter(include_in_schema=False)
@@ -104,13 +103,9 @@ def cover(request: Request, publication_id: str, caller: PublicCaller) -> Respon
     """A small picture of the first page."""
     runtime = runtime_of(request)
     found, edition = seen_edition(runtime.view(caller.audience), publication_id, None)
-    headers = FRESHNESS | {"ETag": f'"{edition.sha256[:16]}-cover"'}
-    if has_already(request, headers["ETag"]):
-        return Response(status_code=304, headers=headers)
     if edition.page_count < 1:
         raise NotFound(f"There is no cover of {found.id!r}.")
-    path = runtime.picture(edition.sha256, 1, COVER_SCALE)
-    return FileResponse(path, headers=headers, media_type="image/png")
+    return picture_reply(request, runtime, edition.sha256, 1, COVER_SCALE)
 
 
 def contents_of(view: View, edition: Edition) -> tuple[tuple[int, str, int], ...]:

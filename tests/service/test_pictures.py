@@ -33,12 +33,21 @@ def test_a_page_is_drawn_once(pictures: Pictures) -> None:
     assert not path.exists()
 
 
+def test_webp_is_smaller_and_shows_the_same(pictures: Pictures) -> None:
+    """A page of type as WebP has the PNG's every pixel in less than half of its bytes."""
+    png, webp = (pictures.picture("abc", 2, 1.0, form=form) for form in ("png", "webp"))
+    assert webp.stat().st_size < png.stat().st_size / 2
+    with Image.open(png) as exact, Image.open(webp) as small:
+        assert small.format == "WEBP"
+        assert small.convert("RGB").tobytes() == exact.convert("RGB").tobytes()
+
+
 @pytest.mark.parametrize(("sha256", "number"), [("abc", 9999), ("none", 1)])
 def test_what_cannot_be_drawn_leaves_nothing(pictures: Pictures, sha256: str, number: int) -> None:
     """A page or file that is not there is an error of ours, and nothing half-made is kept."""
     with pytest.raises(PictureFailed):
         pictures.picture(sha256, number, 1.0)
-    assert not list(pictures.pictures_dir.rglob("*.png"))
+    assert not list(pictures.pictures_dir.rglob("*.*"))
 
 
 def test_too_many_at_once_are_told(pictures: Pictures) -> None:

@@ -91,6 +91,22 @@ def test_a_picture_comes_from_the_cache(library: Library) -> None:
     assert again.status_code == 304
 
 
+def test_a_browser_gets_the_smaller_form(library: Library) -> None:
+    """Who accepts WebP gets it under an ETag of its own, and caches are told what it hangs on."""
+    sha256 = library.runtime.view(Audience.PUBLIC).current_edition("public-report").sha256
+    folder = library.settings.pictures_dir / sha256
+    folder.mkdir(parents=True)
+    for form in ("png", "webp"):
+        (folder / f"1-1.5.{form}").write_bytes(form.encode())
+    address = f"{API}/public-report/pages/1/picture"
+    plain = library.client.get(address)
+    small = library.client.get(address, headers={"Accept": "image/avif,image/webp,*/*;q=0.8"})
+    assert (plain.content, small.content) == (b"png", b"webp")
+    assert small.headers["Content-Type"] == "image/webp"
+    assert plain.headers["ETag"] != small.headers["ETag"]
+    assert "Accept" in small.headers["Vary"].split(", ")
+
+
 def test_a_picture_that_cannot_be_drawn_is_told(library: Library) -> None:
     """Where the file is no PDF the picture is 503, and the page's text is still there."""
     reply = library.client.get(f"{API}/public-report/pages/1/picture")
