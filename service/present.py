@@ -12,7 +12,7 @@ from corpus.reader import View
 from corpus.records import Audience, Edition, Page, Passage, Publication
 from corpus.text import legible
 from index.hits import Filters, Found, Hit, Query, Understood
-from service.answer.claims import Answer, Cited, ComparisonTable
+from service.answer.claims import Answer, Cited, ComparisonTable, Said
 from service.export.harvard import reference
 from service.highlights import highlights
 from service.runtime import Runtime
@@ -245,10 +245,17 @@ def answer_body(
         "missing": answer.missing,
         "nearest": nearest,
         "method": answer.method,
+        "writer_note": answer.writer_note,
         "confidence": answer.confidence,
         "notices": list(answer.notices),
         "took_ms": took_ms,
     }
+
+
+def said_body(said: Said, base: str) -> Body:
+    """A proven sentence of an answer still on its way, with its citations."""
+    citations = [_cited_body(cited, base) for cited in said.citations]
+    return {"text": said.statement.text, "citations": citations}
 
 
 def _cited_body(cited: Cited, base: str) -> Body:

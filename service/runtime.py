@@ -8,6 +8,7 @@ in `status` and the rest goes on. Does not know HTTP; audiences are decided in
 import contextlib
 import sqlite3
 import threading
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,7 +28,7 @@ from index.lexicon.glossary import GlossaryEntry
 from index.reader import Reader
 from index.search import Searcher
 from service.answer.answerer import Answerer
-from service.answer.claims import Answer, AnswerStatus
+from service.answer.claims import Answer, AnswerStatus, Told
 from service.answer.safety import SUPPORT, load_support
 from service.answer.writer import EndpointWriter
 from service.errors import NotReady
@@ -168,8 +169,18 @@ class Runtime:
 
         *Raises*: NotReady.
         """
+        told = self.live(question, audience=audience, filters=filters, limit=limit)
+        return next(one for one in told if isinstance(one, Answer))
+
+    def live(
+        self, question: str, *, audience: Audience, filters: Filters | None = None, limit: int = 10
+    ) -> Iterator[Told]:
+        """The same, told as it is made: sentences of a writer once proven, the answer last.
+
+        *Raises*: NotReady, before anything is told.
+        """
         answerer = self._answerer(audience)
-        return answerer.ask(question, filters=filters or Filters(), limit=limit)
+        return answerer.live(question, filters=filters or Filters(), limit=limit)
 
     def unanswered(self) -> Unanswered:
         """What was asked and not answered, counted by theme."""

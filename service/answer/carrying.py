@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from index.analysis import STOP_WORDS, stems, words
-from service.answer.figures import Figure, Unit, figures_of
+from service.answer.figures import Figure, Unit, figures_of, value_of
 from service.answer.gather import Candidate, heading_words
 from service.answer.weigh import known_places
 
@@ -22,11 +22,30 @@ MOST_FOREIGN = 3
 _OPENING = STOP_WORDS | {"according", "overall", "however", "although", "since", "across"}
 _MARKUP = re.compile(r"[<>{}\[\]|\\^`*_#~@]")
 _LINK = re.compile(r"https?:|www\.|\b[\w-]+\.[a-z]{2,}\b(?!\.)", re.IGNORECASE)
+_LINKING = frozenset(
+    stems(
+        words(
+            """according account add added address also another approximately area around become
+            began case cause change child children compared concern contain cover describe different
+            early emphasise ensure example experience explain figure find focus following found give
+            given group high highlight identified identify important include including incident
+            indicate involve issue known last late later level local made main make many mean
+            mention named need noted number occur offence part people per cent percent percentage
+            period person place provide reach recent record recorded relate remain report reported
+            result said say see seen set show shown since state stated support take taken tell time
+            told total toward used various work year young"""
+        )
+    )
+)
+"""Words of telling: they add no matter of their own."""
 _CLAUSE = re.compile(r"[;:]\s|,\s|\s[–-]\s|\b(?:and|but|while|whereas|against|compared)\b")
 _TOLD = {Unit.COUNT, Unit.PERCENT, Unit.MONEY, Unit.RATE}
 _TURNS = {
     "denial": r"not|no|never|none|nor|neither|without|cannot|\w+n['’]t|nobody|nothing|fail\w*"
     r"|lack\w*",
+    "unsure": r"will|plans?|planned|aims?|aimed|target\w*|inten[dt]\w*|propos\w*|commit(?:s|ted)?"
+    r"|ambition\w*|expect\w*|should|would|could|might|if|whether|unless|alleg\w*|claim\w*"
+    r"|suppos\w*|den(?:y|ies|ied)|forecast\w*|project(?:ed|ion\w*)|ignor\w*|disregard\w*|instruct\w*",
     "up": r"ris(?:e|es|en|ing)|rose|increas\w*|gr(?:ow|ows|own|owing|ew|owth)|up|higher|highest"
     r"|more|most|greater|doubl\w*|above|exceed\w*|over",
     "down": r"fall(?:s|en|ing)?|fell|decreas\w*|declin\w*|reduc\w*|dropp?\w*|down|lower|lowest"
@@ -36,10 +55,16 @@ _TURNS = {
     r"|inconsisten\w*",
 }
 """Words that turn a sentence about: none may be said that the quotes do not say."""
+_KEPT = {"denial", "unsure"}
+"""Those that may not be left out either: a promise told as done is false."""
 
 
-def carries(said: str, quotes: Sequence[Candidate]) -> bool:
-    """Whether these quotes carry all that a sentence says."""
+def carries(said: str, quotes: Sequence[Candidate], *, known: frozenset[str]) -> bool:
+    """Whether these quotes carry all that a sentence says.
+
+    `known` are the stems of question and passages: no other word is a writer's to use, but for
+    some that only link, so that nothing it has from elsewhere comes through.
+    """
     printed = " ".join(quote.text for quote in quotes)
     return (
         bool(quotes)
@@ -48,6 +73,7 @@ def carries(said: str, quotes: Sequence[Candidate]) -> bool:
         and _names_stand(said, quotes)
         and _turns(said, printed)
         and _is_worded(said, printed)
+        and _is_own(said, known.union(*(pieces(_around(quote)) for quote in quotes)))
         and all(any(_of_one(clause, quote) for quote in quotes) for clause in _clauses(said))
     )
 
@@ -96,9 +122,14 @@ def _name_words(sentence: str) -> list[str]:
     named = [
         token
         for place, token in enumerate(tokens)
-        if token[0].isupper() and (place > 0 or token.casefold() not in _OPENING)
+        if token[0].isupper() and (place > 0 or not _opens(token))
     ]
     return [word for token in named for word in words(token)]
+
+
+def _opens(token: str) -> bool:
+    """Whether a word at the head of a sentence has its capital from there."""
+    return token.casefold() in _OPENING or bool(_LINKING.intersection(stems([token.casefold()])))
 
 
 @cache
@@ -107,22 +138,34 @@ def _turn(name: str) -> re.Pattern[str]:
 
 
 def _turns(said: str, printed: str) -> bool:
-    """Whether a sentence denies where its quotes deny, and goes no way that they do not go."""
+    """Whether a sentence denies and doubts where its quotes do, and goes no way they do not go."""
     own, quoted = ({n for n in _TURNS if _turn(n).search(text)} for text in (said, printed))
-    return own <= quoted and ("denial" in own) == ("denial" in quoted)
+    return own <= quoted and quoted & _KEPT <= own
+
+
+def _is_own(said: str, known: frozenset[str]) -> bool:
+    """Whether every word of its own is one of the reports'."""
+    return all(word in known for word in _matter(said))
+
+
+def _matter(said: str) -> list[str]:
+    """The stems of a sentence but for words that link, figures and turns, which are checked."""
+    return [
+        stem
+        for stem in stems([w for w in words(said) if w not in STOP_WORDS])
+        if stem not in _LINKING
+        and value_of(stem) is None
+        and not any(_turn(name).match(stem) for name in _TURNS)
+    ]
 
 
 def _is_worded(said: str, printed: str) -> bool:
     """Whether most words stand in the quotes, and no run of them is the writer's own."""
-    own, known = pieces(said), pieces(printed)
-    if len(own & known) < LEAST_SHARED * len(own) or not own:
+    own, known = _matter(said), pieces(printed)
+    if not own or len(known.intersection(own)) < LEAST_SHARED * len(set(own)):
         return False
-    foreign = 0
-    for word in (w for w in words(said) if w not in STOP_WORDS):
-        foreign = 0 if known.intersection(stems([word])) else foreign + 1
-        if foreign > MOST_FOREIGN:
-            return False
-    return True
+    runs = "".join(" " if word in known else "x" for word in own).split()
+    return all(len(run) <= MOST_FOREIGN for run in runs)
 
 
 def _clauses(said: str) -> list[str]:

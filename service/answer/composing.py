@@ -4,6 +4,7 @@ A sentence is given out as soon as it is proven. Where the writer fails, or noth
 proven, the answer comes back as it was with the reason, and the quoted answer stands.
 """
 
+import re
 from collections.abc import Generator, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,16 @@ MOST_SENTENCES = 8
 """Sentences that are kept: a writer that repeats itself makes no longer answer."""
 MOST_TRIED = 40
 """Sentences that are looked at: what a hostile writer says must not cost seconds to refuse."""
+
+_ORDERS = re.compile(
+    r"\b(?:ignor\w*|disregard\w*|forget\w*|overrid\w*)\b.{0,40}"
+    r"\b(?:instructions?|prompts?|passages?|rules)"
+    r"|\bsystem prompt\b|\b(?:AI|language model|chatbot|assistant)s?\b.{0,60}"
+    r"\b(?:must|answer|say|reply|output)"
+    r"|\b(?:answer|reply|respond|output|write) (?:only|with|exactly|that)\b",
+    re.IGNORECASE,
+)
+"""Words of a report that give orders to a machine: no writer is shown them, or may cite them."""
 
 FAILED = "A language model was asked to write this answer but did not finish one in time."
 UNPROVEN = "A language model was asked to write this answer, but nothing it wrote could be proven."
@@ -39,12 +50,15 @@ def composed(
     *Shapes*: `sources[n - 1]` are the candidates of the passage that the writer may cite as [n].
     """
     yield Writing()
+    sources = [[c for c in found if not _ORDERS.search(c.text)] for found in sources]
     texts = [" ".join(candidate.text for candidate in found) for found in sources]
     statements: list[Statement] = []
     left_out = 0
     try:
         for tried, sentence in enumerate(sentences_in(writer.write(answer.question, texts))):
-            claim = proven(sentence, sources, embedder=embedder) if tried < MOST_TRIED else None
+            claim = None
+            if tried < MOST_TRIED:
+                claim = proven(sentence, sources, question=answer.question, embedder=embedder)
             statement = _bound(claim, ledger) if claim else None
             if statement is None:
                 left_out += 1

@@ -55,7 +55,11 @@ def sentences_in(heard: Iterable[str]) -> Iterator[str]:
 
 
 def proven(
-    sentence: str, sources: Sequence[Sequence[Candidate]], *, embedder: Embedder | None
+    sentence: str,
+    sources: Sequence[Sequence[Candidate]],
+    *,
+    question: str,
+    embedder: Embedder | None,
 ) -> Proven | None:
     """A sentence with the quotes that carry it, or None where none do.
 
@@ -66,7 +70,8 @@ def proven(
         return None
     said = _tidy(_CITES.sub("", sentence))
     quotes = _quotes(said, [c for n in numbers for c in sources[n - 1]])
-    if not carries(said, quotes) or not _is_near(said, quotes, embedder):
+    known = pieces(question).union(*(pieces(c.text) for found in sources for c in found))
+    if not carries(said, quotes, known=known) or not _is_near(said, quotes, embedder):
         return None
     return Proven(said, quotes)
 

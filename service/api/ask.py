@@ -8,7 +8,7 @@ from starlette.responses import Response
 from corpus.records import Audience
 from index.hits import Filters
 from service.access.caller import PublicCaller
-from service.api import bodies, sent, told
+from service.api import bodies, sent, streaming, told
 from service.api.asking import (
     Stopwatch,
     Text,
@@ -22,6 +22,7 @@ from service.present import answer_body
 from service.runtime import Runtime
 
 router = APIRouter(tags=["ask"])
+router.include_router(streaming.router)
 PROBLEMS = told.problems(400, 401, 422, 503)
 
 

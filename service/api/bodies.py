@@ -171,6 +171,7 @@ class Answer(BaseModel):
     missing: str
     nearest: list[Hit]
     method: Literal["extractive", "generated"]
+    writer_note: str
     confidence: float
     notices: list[str]
     took_ms: float

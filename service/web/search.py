@@ -4,9 +4,8 @@ Chooses what to show; finding is `index.search`, answering `service.answer`. An 
 never a dead end: it offers the nearest passages and other ways on.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from math import ceil
 from typing import Any
 
@@ -16,8 +15,10 @@ from fastapi.responses import HTMLResponse, Response
 from corpus.records import Audience, Publication
 from index.hits import Found, Mode, Query
 from service.access.caller import Caller, PublicCaller
+from service.answer.claims import Answer, Said
+from service.answer.composing import GENERATED
 from service.errors import ServiceError
-from service.present import answer_body, hits_body
+from service.present import answer_body, hits_body, said_body
 from service.runtime import Runtime
 from service.web.asked import PAGE_SIZE, Asked, is_question
 from service.web.chart import chart_of
@@ -70,23 +71,46 @@ def results(request: Request, caller: PublicCaller) -> Response:
     context |= {"asked": asked, "answer": None, "later": None}
     if not (is_question(asked.text) and asked.page == 1):
         return render(request, "results.html", **context)
-    later = partial(answer_of, runtime, asked, caller.audience, base=base_of(request))
     if runtime.settings.llm_url:
         # A language model takes seconds: the page begins at once and the answer follows in it.
-        return render_live(request, "results.html", **context | {"later": _kept_up(later)})
-    return render(request, "results.html", **context | {"answer": later()})
+        later = Later(runtime, asked, caller.audience, base=base_of(request))
+        return render_live(request, "results.html", **context | {"later": later})
+    answer = answer_of(runtime, asked, caller.audience, base=base_of(request))
+    return render(request, "results.html", **context | {"answer": answer})
 
 
-def _kept_up(later: Callable[[], dict[str, Any]]) -> Callable[[], dict[str, Any]]:
-    """An answer that says that it cannot be had, since a page on its way can fail no more."""
+class Later:
+    """An answer on its way, as a page that is sent as it is made reads it: sentences first.
 
-    def answer() -> dict[str, Any]:
+    Where it cannot be had, it says so, since a page on its way can fail no more.
+    """
+
+    def __init__(self, runtime: Runtime, asked: Asked, audience: Audience, *, base: str) -> None:
+        self._runtime = runtime
+        self._asked = asked
+        self._audience = audience
+        self._base = base
+        self.is_begun = False
+        self.answer: dict[str, Any] = {"status": "unavailable", "reason": ""}
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the sentences told are the answer."""
+        return self.is_begun and self.answer.get("method") == GENERATED
+
+    def sentences(self) -> Iterator[dict[str, Any]]:
+        """A writer's sentences, each once it is proven; `answer` is whole after the last."""
+        asked, audience = self._asked, self._audience
         try:
-            return later()
+            told = self._runtime.live(asked.text, audience=audience, filters=asked.filters)
+            for one in told:
+                if isinstance(one, Said):
+                    self.is_begun = True
+                    yield said_body(one, self._runtime.settings.public_url)
+                elif isinstance(one, Answer):
+                    self.answer = shown(self._runtime, one, asked, audience, base=self._base)
         except ServiceError as error:
-            return {"status": "unavailable", "reason": str(error)}
-
-    return answer
+            self.answer = {"status": "unavailable", "reason": str(error)}
 
 
 def find(runtime: Runtime, asked: Asked, audience: Audience) -> dict[str, Any]:
@@ -125,6 +149,13 @@ def answer_of(runtime: Runtime, asked: Asked, audience: Audience, *, base: str) 
     `base` completes the addresses of references where the settings name none.
     """
     answer = runtime.ask(asked.text, audience=audience, filters=asked.filters)
+    return shown(runtime, answer, asked, audience, base=base)
+
+
+def shown(
+    runtime: Runtime, answer: Answer, asked: Asked, audience: Audience, *, base: str
+) -> dict[str, Any]:
+    """An answer as the site shows it; counted where it is none."""
     runtime.note_outcome(answer)
     body = answer_body(runtime, answer, audience)
     for cited in body["citations"]:

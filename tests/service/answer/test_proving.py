@@ -49,20 +49,22 @@ def test_a_sentence_needs_a_true_citation(
     source: list[Candidate], sentence: str, said: str | None
 ) -> None:
     """A sentence without a citation, or with a number that was not given, is nothing."""
-    claim = proven(sentence, [source], embedder=None)
+    claim = proven(sentence, [source], question="", embedder=None)
     assert (claim.sentence if claim else None) == said
 
 
 def test_a_sentence_rests_on_the_quote_that_carries_it(source: list[Candidate]) -> None:
     """Of a passage's sentences only the one that holds the words is cited."""
-    claim = proven("Two hubs opened in Southmere [1].", [source], embedder=None)
+    claim = proven("Two hubs opened in Southmere [1].", [source], question="", embedder=None)
     assert claim is not None
     assert [quote.text for quote in claim.quotes] == ["The unit opened two hubs in Southmere."]
 
 
 def test_what_means_something_else_is_dropped(source: list[Candidate]) -> None:
     """Where the embedder finds a sentence far from its quotes, the words alone do not save it."""
-    assert proven("Two hubs opened in Southmere [1].", [source], embedder=Deaf()) is None
+    assert (
+        proven("Two hubs opened in Southmere [1].", [source], question="", embedder=Deaf()) is None
+    )
 
 
 @pytest.mark.parametrize("size", [1, 2, 5, 1000])

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
@@ -9,7 +10,7 @@ from fastapi import Request
 
 from corpus.records import Audience
 from service.access.caller import PUBLIC
-from service.answer.claims import Answer, AnswerStatus
+from service.answer.claims import Answer, AnswerStatus, Told, Writing
 from service.errors import NotReady
 from service.runtime import Runtime
 from service.web.search import results, with_base
@@ -120,11 +121,11 @@ def test_slow_answer_follows_a_page_begun(
     runtime = Runtime(settings, embedder=WordEmbedder())
     asked: list[str] = []
 
-    def ask(question: str, **_: object) -> Answer:
+    def live(question: str, **_: object) -> Iterator[Told]:
         asked.append(question)
-        return Answer(question, AnswerStatus.NOT_FOUND)
+        yield Answer(question, AnswerStatus.NOT_FOUND)
 
-    monkeypatch.setattr(runtime, "ask", ask)
+    monkeypatch.setattr(runtime, "live", live)
     scope = {"type": "http", "method": "GET", "path": "/search", "headers": [],
              "query_string": b"q=Why+robbery%3F", "server": ("x", 80), "scheme": "http",
              "app": SimpleNamespace(state=SimpleNamespace(runtime=runtime))}  # fmt: skip
@@ -152,10 +153,11 @@ def test_slow_answer_that_fails_is_told_in_the_page(
     settings = library.settings.model_copy(update={"llm_url": "http://127.0.0.1:9"})
     made = serving(settings)
 
-    def ask(question: str, **_: object) -> Answer:
+    def live(question: str, **_: object) -> Iterator[Told]:
+        yield Writing()
         raise NotReady(f"The model is away ({len(question)}).")
 
-    monkeypatch.setattr(made.runtime, "ask", ask)
+    monkeypatch.setattr(made.runtime, "live", live)
     html = made.client.get("/search?q=Why+robbery%3F", headers=HTML).text
     assert "An answer cannot be made just now" in html
     assert html.rstrip().endswith("</html>")
