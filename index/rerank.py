@@ -7,6 +7,7 @@ Source: Nogueira and Cho (2019), "Passage Re-ranking with BERT".
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -26,21 +27,30 @@ SHARE = 0.4
 """What the best reading may add, beside the best passage's words at 1."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """The rows in their new order, and how good each one that was read is, from 0 to 1."""
+
+    rows: list[int]
+    chances: dict[int, float]
+
+
 def reranked(
     rows: list[int],
     question: str,
     total: NDArray[np.float64],
     ids: NDArray[np.bytes_],
     rerank: Rerank,
-) -> list[int]:
+) -> Reread:
     """The rows with the first ones ordered by score and reading together; adds to `total`."""
     first, rest = rows[:DEPTH], rows[DEPTH:]
     if not first:
-        return rows
-    read = rerank(question, [ids[row].decode() for row in first])
-    total[first] += SHARE * np.asarray(read, dtype=np.float64)
+        return Reread(rows, {})
+    read = np.asarray(rerank(question, [ids[row].decode() for row in first]), dtype=np.float64)
+    total[first] += SHARE * read
     order = np.lexsort((ids[first], -total[first]))
-    return [first[i] for i in order] + rest
+    chances = dict(zip(first, read.tolist(), strict=True))
+    return Reread([first[i] for i in order] + rest, chances)
 
 
 class Reads(Protocol):

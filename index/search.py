@@ -7,6 +7,7 @@ gives the same hits: ties go by passage id. How things known become a score is `
 import math
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from index.lexicon.own import own_places, own_synonyms
 from index.lexicon.synonyms import Synonyms
 from index.opened import Opened
 from index.ranking import WEIGHTS, Weights, rank_of, spread
-from index.rerank import Rerank, reranked
+from index.rerank import SHARE, Rerank, reranked
 from index.scoring import Scored, best, score
 from index.understand.plan import Plan, plan
 
@@ -34,6 +35,15 @@ POOL = 200
 """Hits that are put in order at least, so that every page of results is cut from one order."""
 
 NO_MODEL = "Only words are searched: there is no embedding model."
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """Rows best first; of each that was read again how good it is (0 to 1), and its old rank."""
+
+    rows: list[int]
+    chances: dict[int, float] = field(default_factory=dict)
+    before: dict[int, int] = field(default_factory=dict)
 
 
 class Searcher:
@@ -76,10 +86,11 @@ class Searcher:
                 self._opened = fresh
             return self._opened
 
-    def search(self, query: Query, *, today: date | None = None) -> Found:
+    def search(self, query: Query, *, today: date | None = None, is_reread: bool = True) -> Found:
         """The passages that match best.
 
-        `today` is what "last year" counts from, the day itself where it is not given.
+        `today` is what "last year" counts from, the day itself where it is not given. Where not
+        `is_reread`, the best are not read again, even where a cross-encoder is there to do it.
         *Raises*: NoGeneration, GenerationDamaged, OtherModel.
         """
         opened = self.opened()
@@ -94,7 +105,8 @@ class Searcher:
         )
         question = self._question(query, read)
         scored = score(query, opened, read, question, places=self._places, weights=self._weights)
-        listed = self._listed(query, opened, scored, question)
+        rows = self._ordered(query, opened, scored, question)
+        listed = self._reread(rows, opened, scored, read) if is_reread else _shown(rows, opened)
         return Found(
             understood=read.understood,
             hits=tuple(_hits(query, opened, scored, listed)),
@@ -130,28 +142,54 @@ class Searcher:
         vector: Vectors = self._embedder.encode([read.subject])[0]
         return vector
 
-    def _listed(
+    def _ordered(
         self, query: Query, opened: Opened, scored: Scored, question: Vectors | None
     ) -> list[int]:
         most = max(POOL, query.offset + query.limit)
-        rows = best(opened, scored, question, most=most, weights=self._weights).tolist()
-        if self._rerank is not None:
-            rows = reranked(rows, query.text, scored.total, opened.ids, self._rerank)
-        return spread(rows, opened.page_row, opened.alike, first=FIRST_PAGE)
+        rows = best(opened, scored, question, most=most, weights=self._weights)
+        found: list[int] = rows.tolist()
+        return found
+
+    def _reread(self, rows: list[int], opened: Opened, scored: Scored, read: Plan) -> _Listed:
+        listed = _shown(rows, opened)
+        if self._rerank is None or not read.terms:
+            return listed
+        reread = reranked(rows, read.parsed.words, scored.total, opened.ids, self._rerank)
+        before = {row: rank for rank, row in enumerate(listed.rows, 1)}
+        return _Listed(_shown(reread.rows, opened).rows, reread.chances, before)
 
 
-def _hits(query: Query, opened: Opened, scored: Scored, listed: list[int]) -> Iterator[Hit]:
+def _shown(rows: list[int], opened: Opened) -> _Listed:
+    return _Listed(spread(rows, opened.page_row, opened.alike, first=FIRST_PAGE))
+
+
+def _hits(query: Query, opened: Opened, scored: Scored, listed: _Listed) -> Iterator[Hit]:
+    rows = listed.rows
     # A hit held back for another page must not show a higher score than those before it.
-    shown = np.minimum.accumulate(scored.total[listed]) if listed else np.zeros(0)
-    chosen = listed[query.offset : query.offset + query.limit]
+    shown = np.minimum.accumulate(scored.total[rows]) if rows else np.zeros(0)
+    chosen = rows[query.offset : query.offset + query.limit]
     for rank, row in enumerate(chosen, query.offset + 1):
+        lifted = (f"{n} ({v[row]:+.2f})" for n, v in scored.lifts.items() if v[row])
         yield Hit(
             passage_id=opened.ids[row].decode(),
             rank=rank,
             score=round(float(shown[rank - 1]), 6),
-            standings=tuple(_standings(scored, row)),
-            why=tuple(f"{n} ({v[row]:+.2f})" for n, v in scored.lifts.items() if v[row]),
+            standings=(*_standings(scored, row), *_reading(listed, row)),
+            why=(*lifted, *_moved(listed, row)),
         )
+
+
+def _reading(listed: _Listed, row: int) -> Iterator[Standing]:
+    if row in listed.chances:
+        chance = listed.chances[row]
+        better = sum(other > chance for other in listed.chances.values())
+        yield Standing("reading", better + 1, round(chance, 6))
+
+
+def _moved(listed: _Listed, row: int) -> Iterator[str]:
+    if row in listed.chances:
+        lift = SHARE * listed.chances[row]
+        yield f"read again, at rank {listed.before[row]} before that ({lift:+.2f})"
 
 
 def _standings(scored: Scored, row: int) -> Iterator[Standing]:

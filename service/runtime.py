@@ -11,26 +11,27 @@ import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-
-import structlog
 
 from corpus.errors import RecordMissing
 from corpus.reader import View
 from corpus.records import Audience
 from corpus.store import Record
-from index import models
-from index.embedder import Embedder, OnnxEmbedder
-from index.errors import FindingError, ModelMissing, NoGeneration, OtherModel
+from index import cross_encoders, models
+from index.embedder import Embedder
+from index.errors import FindingError, NoGeneration, OtherModel
 from index.generation import current_name, folder_of
 from index.hits import Filters, Found, Query
 from index.lexicon.glossary import GlossaryEntry
 from index.reader import Reader
+from index.rerank import reading
 from index.search import Searcher
 from service.answer.answerer import Answerer
 from service.answer.claims import Answer, AnswerStatus, Told
 from service.answer.safety import SUPPORT, load_support
 from service.answer.writer import EndpointWriter
+from service.embedding import open_made, open_reader
 from service.errors import NotReady
 from service.pictures import Pictures
 from service.settings import Settings
@@ -38,9 +39,9 @@ from service.unanswered import THEMES, Unanswered
 from service.verify import Verifier
 from service.withdrawals import Withdrawals, cleared, narrowed
 
-log = structlog.get_logger()
-
 NO_EMBEDDER = "no embedder: searching by words alone"
+OTHER_MODEL = "index made by another model: searching by words alone until vru rebuild"
+NO_RERANKER = "no reranker of the name that is set: hits are not read again until vru refresh"
 NO_INDEX = "no index yet"
 NO_RECORD = "no record yet"
 STALE = "index behind the record: the newest changes are not found yet"
@@ -64,9 +65,10 @@ class Runtime:
         self._embedder = embedder
         self._reader: Reader | None = None
         self._reader_sought = False
+        self._reranker: Reader | None = None
         self._lock = threading.RLock()
         self._views: dict[tuple[Audience, bool], View] = {}
-        self._searchers: dict[tuple[Audience, bool], Searcher] = {}
+        self._searchers: dict[tuple[Audience, bool, bool], Searcher] = {}
         self.withdrawals = Withdrawals(settings.generations_dir)
         self._answerers: dict[tuple[Audience, bool], Answerer] = {}
         self._verifiers: dict[Audience, Verifier] = {}
@@ -95,7 +97,7 @@ class Runtime:
             if self._embedder is None:
                 folder = models.made(self.settings.model, self.settings.models_dir)
                 if folder is not None:
-                    self._embedder = _open_model(folder)
+                    self._embedder = open_made(folder)
             return self._embedder
 
     def reader(self) -> Reader | None:
@@ -103,12 +105,19 @@ class Runtime:
         with self._lock:
             if not self._reader_sought:
                 self._reader_sought = True
-                try:
-                    # Two threads: 103 ms an answer, one thread 126, on two cores.
-                    self._reader = Reader(threads=2)
-                except FindingError as error:
-                    log.warning("no reader", kind=type(error).__name__)
+                self._reader = open_reader()
             return self._reader
+
+    def reranker(self) -> Reader | None:
+        """What reads the best hits again; None where none is set, or it is not made ready."""
+        name = self.settings.reranker
+        if name in ("", cross_encoders.OWN):
+            return self.reader() if name else None
+        with self._lock:
+            if self._reranker is None:
+                folder = cross_encoders.made(name, self.settings.models_dir)
+                self._reranker = open_reader(folder) if folder else None
+            return self._reranker
 
     def _writer(self) -> EndpointWriter | None:
         settings = self.settings
@@ -117,49 +126,62 @@ class Runtime:
         return EndpointWriter(settings.llm_url, settings.llm_model, settings.llm_key)
 
     def searcher(self, audience: Audience, *, by_words_alone: bool = False) -> Searcher:
-        """What searches for an audience, with the model where there is one."""
+        """What searches for an audience, with the models where there are any."""
         embedder = None if by_words_alone else self.embedder()
-        key = (audience, embedder is not None)
+        reranker = self.reranker()
+        key = (audience, embedder is not None, reranker is not None)
         with self._lock:
             if key not in self._searchers:
-                self._searchers[key] = Searcher(self.settings.generations_dir, audience, embedder)
+                self._searchers[key] = Searcher(
+                    self.settings.generations_dir,
+                    audience,
+                    embedder,
+                    rerank=reading(self.view(audience), reranker) if reranker else None,
+                )
             return self._searchers[key]
 
-    def search(self, query: Query) -> Found:
+    def _usable(self, audience: Audience) -> Searcher:
+        """The searcher, by words alone where the index was made by another model.
+
+        *Raises*: NotReady.
+        """
+        searcher = self.searcher(audience)
+        try:
+            searcher.opened()
+        except NoGeneration as error:
+            raise NotReady("There is nothing to search yet.") from error
+        except OtherModel:
+            # Words still stand where they stood.
+            return self.searcher(audience, by_words_alone=True)
+        return searcher
+
+    def search(self, query: Query, *, is_reread: bool = True) -> Found:
         """Search as the query's audience; what was withdrawn a moment ago is left out.
 
         *Raises*: NotReady.
         """
         view = self.view(query.audience)
-        found = self._searched(query)
+        searcher = self._usable(query.audience)
+        found = searcher.search(query, is_reread=is_reread)
         if self.withdrawals.gone(view, found.generation):
-            visible = self.withdrawals.visible(view)
-            found = cleared(self._searched(narrowed(query, visible)), query.filters)
+            held = narrowed(query, self.withdrawals.visible(view))
+            found = cleared(searcher.search(held, is_reread=is_reread), query.filters)
+        degraded = (OTHER_MODEL,) if found.degraded and self.embedder() else found.degraded
         if self.withdrawals.missing(view, found.generation):
-            found = replace(found, degraded=(*found.degraded, STALE))
-        return found
+            degraded = (*degraded, STALE)
+        return replace(found, degraded=(*degraded, *self.unread()))
 
-    def _searched(self, query: Query) -> Found:
-        try:
-            return self.searcher(query.audience).search(query)
-        except NoGeneration as error:
-            raise NotReady("There is nothing to search yet.") from error
-        except OtherModel:
-            # The index was made by another model: words still stand where they stood.
-            return self.searcher(query.audience, by_words_alone=True).search(query)
+    def unread(self) -> tuple[str, ...]:
+        """What to say where hits should be read again and cannot be; else nothing."""
+        return (NO_RERANKER,) if self.settings.reranker and not self.reranker() else ()
 
     def glossary(self, audience: Audience) -> tuple[GlossaryEntry, ...]:
         """The acronyms that the publications of an audience define, withdrawn ones left out.
 
         *Raises*: NotReady.
         """
-        try:
-            entries = self.searcher(audience).glossary()
-        except NoGeneration as error:
-            raise NotReady("There is nothing indexed yet.") from error
-        except OtherModel:
-            entries = self.searcher(audience, by_words_alone=True).glossary()
         visible = self.withdrawals.visible(self.view(audience))
+        entries = self._usable(audience).glossary()
         return tuple(entry for entry in entries if entry.publication_id in visible)
 
     def ask(
@@ -220,12 +242,13 @@ class Runtime:
             if key not in self._answerers:
                 self._answerers[key] = Answerer(
                     self.view(audience),
-                    self.search,
+                    # The answerer reads for itself, and was calibrated on hits not read before.
+                    partial(self.search, is_reread=False),
                     embedder,
                     self.reader(),
                     self._writer(),
                     self.settings.public_url,
-                    rarity=lambda stems: self.searcher(audience).rarity(stems),
+                    rarity=lambda stems: self._usable(audience).rarity(stems),
                     support=load_support(self._own_copy(SUPPORT)),
                 )
             return self._answerers[key]
@@ -255,14 +278,10 @@ class Runtime:
         if generation is None:
             return Status(False, (NO_INDEX,), publications)
         degraded = [NO_EMBEDDER] if self.embedder() is None else []
+        with suppress(FindingError, NotReady):
+            if self.embedder() and self._usable(audience) is not self.searcher(audience):
+                degraded.append(OTHER_MODEL)
+        degraded.extend(self.unread())
         if self.withdrawals.missing(view, generation) or self.withdrawals.gone(view, generation):
             degraded.append(STALE)
         return Status(True, tuple(degraded), publications)
-
-
-def _open_model(folder: Path) -> Embedder | None:
-    # One thread a query: requests already run side by side, and a single query gains nothing.
-    try:
-        return OnnxEmbedder.open(folder, threads=1)
-    except ModelMissing:
-        return None

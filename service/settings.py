@@ -23,6 +23,11 @@ class Settings(BaseSettings):
     model: str = Field(
         "", description="Embedding model, by name or path; empty is the packaged MiniLM."
     )
+    reranker: str = Field(
+        "",
+        description="Cross-encoder that reads the best hits of a search again: own for the one "
+        "that comes along, or a sentence-transformers CrossEncoder by name or path; empty is none.",
+    )
     threads: int = Field(2, ge=1, le=64, description="Processor threads that embedding may use.")
     site_name: str = Field("VRU Evidence", description="The name of the site, in its header.")
     site_organisation: str = Field(

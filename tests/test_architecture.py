@@ -13,14 +13,13 @@ ROOMS = ("corpus", "ingest", "index", "service")
 MOST_LINES = 300
 
 HEAVY = {
-    "torch": {"index/models.py"},
+    "torch": {"index/models.py", "index/cross_encoders.py"},
     "transformers": {"index/models.py"},
-    "sentence_transformers": {"index/models.py"},
+    "sentence_transformers": {"index/models.py", "index/cross_encoders.py"},
     "faiss": {"index/vectors.py"},
     "onnxruntime": {
         "index/embedder.py",
         "index/models.py",
-        "index/rerank.py",
         "index/reader",
         "index/vectors.py",
     },

@@ -27,8 +27,9 @@ def register(app: typer.Typer) -> None:
 def build_index(settings: Settings, *, is_anew: bool = False) -> None:
     """Bring every audience's generation up to the record; what is up to date is left alone."""
     from index.build import build
-    from service.embedding import open_embedder
+    from service.embedding import open_embedder, prepare_reranker
 
+    prepare_reranker(settings)
     embedder = open_embedder(settings)
     with progress("passages") as bar:
         task = bar.add_task("Indexing", total=None, rate="")

@@ -37,12 +37,13 @@ def evaluate(
     from service.evaluation.curve import draw
     from service.evaluation.judging import changes, judge
     from service.evaluation.questions import load_questions, read_run, write_run
-    from service.evaluation.running import run_questions
+    from service.evaluation.running import require_models, run_questions
     from service.runtime import Runtime
 
     asked = load_questions(questions)
     earlier = read_run(against) if against else ()
     runtime = Runtime(Settings())
+    require_models(runtime, audience)
     view = runtime.view(audience)
     with progress("questions") as bar:
         task = bar.add_task("Asking", total=len(asked), rate="")

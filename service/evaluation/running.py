@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from corpus.reader import View
 from corpus.records import Audience
+from index.errors import ModelMissing
 from index.hits import Filters, Query
 from service.answer.claims import Answer, AnswerStatus, Cited
 from service.evaluation.questions import Question, RunHit, RunRow
@@ -15,6 +16,16 @@ from service.runtime import Runtime
 
 HITS = 50
 """Passages asked for, so that ten distinct pages are there where ten exist."""
+
+
+def require_models(runtime: Runtime, audience: Audience) -> None:
+    """Refuse to judge with other models than the settings name.
+
+    *Raises*: NoGeneration, OtherModel, ModelMissing.
+    """
+    runtime.searcher(audience).opened()
+    for note in runtime.unread():
+        raise ModelMissing(f"There is {note}.", hint="Make it ready: vru refresh")
 
 
 def run_questions(

@@ -23,6 +23,25 @@ def test_a_package_without_a_model_is_refused(tmp_path: Path) -> None:
         models.prepare("json", tmp_path)
 
 
+def test_a_hubs_name_is_looked_up_in_its_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A model by a hub's name is taken from this machine's cache, and else the fetching is told."""
+    snapshot = tmp_path / "models--maker--small" / "snapshots" / "abc"
+    snapshot.mkdir(parents=True)
+    (snapshot / "modules.json").write_text("[]")
+    (snapshot / "model.safetensors").write_bytes(b"weights")
+    references = tmp_path / "models--maker--small" / "refs"
+    references.mkdir()
+    (references / "main").write_text("abc")
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path))
+    assert models.locate("maker/small") == snapshot
+    assert models.origin_of(snapshot)["source"] == "small"
+    with pytest.raises(ModelMissing) as caught:
+        models.locate("maker/other")
+    assert caught.value.hint.endswith("hf download maker/other")
+
+
 def test_weights_other_than_the_checked_ones_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

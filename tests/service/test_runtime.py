@@ -9,10 +9,18 @@ from starlette.testclient import TestClient
 from corpus.records import Audience
 from index.hits import Query
 from service.app import create_app
-from service.runtime import NO_EMBEDDER, NO_INDEX, NO_RECORD, STALE, Runtime
+from service.runtime import (
+    NO_EMBEDDER,
+    NO_INDEX,
+    NO_RECORD,
+    NO_RERANKER,
+    OTHER_MODEL,
+    STALE,
+    Runtime,
+)
 from service.settings import Settings
 from tests.conftest import made_edition, made_publication
-from tests.service.conftest import Library
+from tests.service.conftest import Library, WordEmbedder
 
 
 def health(client: TestClient) -> tuple[bool, list[str]]:
@@ -42,7 +50,51 @@ def test_with_another_model_words_are_searched(library: Library) -> None:
             raise AssertionError
 
     runtime = Runtime(library.settings, embedder=Other())  # type: ignore[arg-type]
-    assert runtime.search(Query("knife", Audience.PUBLIC)).hits
+    found = runtime.search(Query("knife", Audience.PUBLIC))
+    assert found.hits
+    assert found.degraded == (OTHER_MODEL,)
+    assert runtime.status().degraded == (OTHER_MODEL,)
+    assert runtime.glossary(Audience.PUBLIC) == ()
+
+
+def test_hits_are_read_again_where_it_is_set(library: Library) -> None:
+    """With the reader set as reranker each hit says so, and without it none is read."""
+    query = Query("Did knife crime rise?", Audience.PUBLIC)
+    assert told_by(library.runtime, query) == {"words", "meaning"}
+    settings = library.settings.model_copy(update={"reranker": "own"})
+    runtime = Runtime(settings, embedder=WordEmbedder())
+    assert told_by(runtime, query) == {"words", "meaning", "reading"}
+    assert runtime.status().degraded == ()
+    body = TestClient(create_app(settings, runtime)).get("/api/v1/search", params={"q": "knife"})
+    assert "reading" in {s["retriever"] for s in body.json()["hits"][0]["standings"]}
+    page = TestClient(create_app(settings, runtime)).get("/search", params={"q": "knife"})
+    assert "reading it again (place 1)" in page.text
+
+
+def told_by(runtime: Runtime, query: Query) -> set[str]:
+    """Who had something to say of any hit."""
+    hits = runtime.search(query).hits
+    return {standing.retriever for hit in hits for standing in hit.standings}
+
+
+def test_a_reranker_that_is_not_made_ready_is_told(library: Library) -> None:
+    """Hits come as without it, and search and health say what is missing and what mends it."""
+    settings = library.settings.model_copy(update={"reranker": "no-such-model"})
+    runtime = Runtime(settings, embedder=WordEmbedder())
+    query = Query("Did knife crime rise?", Audience.PUBLIC)
+    assert runtime.search(query).hits == library.runtime.search(query).hits
+    assert runtime.search(query).degraded == (NO_RERANKER,)
+    assert health(TestClient(create_app(settings, runtime))) == (True, [NO_RERANKER])
+    assert "vru refresh" in NO_RERANKER
+
+
+def test_answers_are_made_of_hits_as_they_were_calibrated(library: Library) -> None:
+    """A reranker changes what is listed, never what is answered."""
+    settings = library.settings.model_copy(update={"reranker": "own"})
+    runtime = Runtime(settings, embedder=WordEmbedder())
+    question = "By how much did knife crime rise?"
+    answers = [r.ask(question, audience=Audience.STAFF) for r in (library.runtime, runtime)]
+    assert answers[0] == answers[1]
 
 
 def test_a_stale_index_serves_and_says_so(library: Library) -> None:

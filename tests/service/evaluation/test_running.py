@@ -1,8 +1,13 @@
 """A run is what the service shows: cited words first, then what the search found."""
 
+import pytest
+
+from corpus.records import Audience
+from index.errors import ModelMissing, OtherModel
 from service.evaluation.questions import Question, RunHit
-from service.evaluation.running import as_shown, run_questions
-from tests.service.conftest import Library
+from service.evaluation.running import as_shown, require_models, run_questions
+from service.runtime import Runtime
+from tests.service.conftest import Library, WordEmbedder
 
 
 def _hit(page: int, score: float) -> RunHit:
@@ -25,3 +30,17 @@ def test_a_run_finds_the_page_that_says_it(library: Library) -> None:
         (row,) = run_questions(library.runtime, (question,), is_asked=is_asked)
         assert ("public-report.pdf", 2) in {(hit.document, hit.page) for hit in row.hits}
         assert all(hit.quote for hit in row.hits)
+
+
+def test_nothing_is_judged_by_other_models_than_are_set(library: Library) -> None:
+    """With another embedding model's index, or no reranker of the set name, judging is refused."""
+    require_models(library.runtime, Audience.STAFF)
+    settings = library.settings.model_copy(update={"reranker": "no-such-model"})
+    with pytest.raises(ModelMissing) as missing:
+        require_models(Runtime(settings, embedder=WordEmbedder()), Audience.STAFF)
+    assert missing.value.hint == "Make it ready: vru refresh"
+    other = WordEmbedder()
+    other.identity = "other@test"
+    with pytest.raises(OtherModel) as refused:
+        require_models(Runtime(library.settings, embedder=other), Audience.STAFF)
+    assert refused.value.hint.endswith("vru rebuild")
