@@ -1,11 +1,11 @@
 """Static files, the set colours and the logo: the site's only files beside its pages."""
 
 from fastapi import APIRouter, Request
-from fastapi.responses import FileResponse, PlainTextResponse, Response
+from fastapi.responses import FileResponse, Response
 
 from corpus.errors import NotFound
-from service.web.colour import stylesheet
-from service.web.templating import ANYONE, STATIC_DIR, runtime_of
+from service.web.packing import packed
+from service.web.templating import ANYONE, STATIC_DIR, runtime_of, styles
 
 router = APIRouter(include_in_schema=False)
 
@@ -21,19 +21,23 @@ FOR_AN_HOUR = {"Cache-Control": "public, max-age=3600"}
 
 
 @router.get("/static/{name}", dependencies=ANYONE)
-def static_file(name: str) -> Response:
-    """A stylesheet, script or picture of the site."""
+def static_file(request: Request, name: str) -> Response:
+    """A script or picture of the site."""
     known = {path.name: path for path in STATIC_DIR.iterdir() if path.suffix in MEDIA_TYPES}
     if name not in known:
         raise NotFound(f"There is no file {name!r}.")
-    return FileResponse(known[name], media_type=MEDIA_TYPES[known[name].suffix], headers=FOR_GOOD)
+    return _for_good(request, known[name].read_bytes(), known[name].suffix)
 
 
-@router.get("/brand/colours.css", dependencies=ANYONE)
-def colours(request: Request) -> Response:
-    """The set colours as custom properties."""
-    text = stylesheet(runtime_of(request).settings.site_colour)
-    return PlainTextResponse(text, media_type=MEDIA_TYPES[".css"], headers=FOR_GOOD)
+@router.get("/brand/site.css", dependencies=ANYONE)
+def site_stylesheet(request: Request) -> Response:
+    """The stylesheet with the set colours."""
+    return _for_good(request, styles(runtime_of(request).settings.site_colour), ".css")
+
+
+def _for_good(request: Request, content: bytes, suffix: str) -> Response:
+    response = Response(content, headers=FOR_GOOD, media_type=MEDIA_TYPES[suffix])
+    return packed(request, response, is_kept=True)
 
 
 @router.get("/brand/logo", dependencies=ANYONE)

@@ -21,6 +21,7 @@ from service.runtime import Runtime
 from service.settings import Settings
 from service.web import words
 from service.web.colour import stylesheet
+from service.web.packing import packed
 
 STATIC_DIR = Path(__file__).parent / "static"
 
@@ -42,7 +43,7 @@ class Site:
     name: str
     organisation: str
     logo_url: str
-    colours_url: str
+    stylesheet_url: str
     contact_email: str
     copy_request_address: str
     navigation: tuple[tuple[str, str], ...] = NAVIGATION
@@ -54,7 +55,7 @@ def site_of(settings: Settings) -> Site:
         name=settings.site_name,
         organisation=settings.site_organisation,
         logo_url="/brand/logo" if settings.site_logo else "",
-        colours_url=f"/brand/colours.css?v={_hash(stylesheet(settings.site_colour).encode())}",
+        stylesheet_url=f"/brand/site.css?v={_hash(styles(settings.site_colour))}",
         contact_email=settings.contact_email,
         copy_request_address=settings.copy_request_address,
     )
@@ -62,6 +63,12 @@ def site_of(settings: Settings) -> Site:
 
 def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:10]
+
+
+@cache
+def styles(colour: str) -> bytes:
+    """The stylesheet with the set colours: one file is waited for before a page shows."""
+    return (STATIC_DIR / "site.css").read_bytes() + stylesheet(colour).encode()
 
 
 @cache
@@ -108,7 +115,10 @@ def base_of(request: Request) -> str:
 def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
     """A page as an answer; the caller and the site are known to every template."""
     body = environment().get_template(template).render(**_known(request), **context)
-    return HTMLResponse(body, status_code=status)
+    page = HTMLResponse(body, status_code=status)
+    if getattr(request.state, "caller", PUBLIC).audience is Audience.PUBLIC:
+        packed(request, page)
+    return page
 
 
 def render_live(request: Request, template: str, **context: Any) -> StreamingResponse:

@@ -1,5 +1,7 @@
 """First views: small, steady and well made (how fast they draw: bench/first_view.py)."""
 
+import re
+
 import pytest
 
 from tests.service.web.chromium import Chromium
@@ -13,14 +15,20 @@ STYLESHEET_BYTES = 25_000
 
 def test_stylesheet_is_small(site: Site) -> None:
     """The one stylesheet stays under 25 kB."""
-    assert len(site.get("/static/site.css").content) < STYLESHEET_BYTES
+    assert len(site.get("/brand/site.css").content) < STYLESHEET_BYTES
 
 
 def test_static_files_may_be_kept_for_good(site: Site) -> None:
     """Static addresses carry a hash of their bytes and are cached for ever."""
-    html = site.get("/").text
-    assert "/static/site.css?v=" in html
-    assert "immutable" in site.get("/static/site.css").headers["cache-control"]
+    addresses = re.findall(r'(?:href|src)="(/(?:static|brand)/[^"]+)"', site.get("/").text)
+    assert [address.split("?v=")[0] for address in addresses] == [
+        "/brand/site.css",
+        "/static/icon.svg",
+        "/static/site.js",
+    ]
+    for address in addresses:
+        assert "?v=" in address
+        assert "immutable" in site.get(address).headers["cache-control"]
 
 
 @pytest.mark.browser
