@@ -37,7 +37,7 @@ from service.api import (
 )
 from service.handlers import CatchAll
 from service.headers import Harden, Head
-from service.limits import FairUse
+from service.limits import Bounded, FairUse
 from service.logs import RequestLog, configure, templates_of
 from service.mcp import McpOverHttp
 from service.metrics import Metrics
@@ -116,6 +116,7 @@ def _layers(
         *([Middleware(Traced, tracing=tracing)] if tracing else []),
         Middleware(Identify, settings=settings, tries=tries),
         Middleware(FairUse, settings=settings),
+        Middleware(Bounded, settings=settings),
         Middleware(CatchAll),
         Middleware(Head),
         Middleware(

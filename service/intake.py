@@ -23,6 +23,8 @@ PARTLY = (0, 1, 3)
 """Exit codes after which the report can be read."""
 
 _one_at_a_time = threading.Lock()
+_next_waits = threading.Lock()
+"""Held while a bringing-up waits to begin: it will see what changed meanwhile, so one is enough."""
 
 
 def take_in(
@@ -55,11 +57,13 @@ def take_in(
 
 def bring_index_up(settings: Settings) -> None:
     """Start bringing the index up to the record; returns at once."""
-    threading.Thread(target=_bring_up, args=(settings,), daemon=True).start()
+    if _next_waits.acquire(blocking=False):
+        threading.Thread(target=_bring_up, args=(settings,), daemon=True).start()
 
 
 def _bring_up(settings: Settings) -> None:
     with _one_at_a_time:
+        _next_waits.release()
         _started(settings, "refresh")
 
 

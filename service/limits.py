@@ -2,7 +2,8 @@
 
 A token bucket for each caller (Turner 1986, "New directions in communications", the leaky bucket
 as a meter): it holds one minute's worth and refills evenly. What costs more takes more. Requests
-in flight are bounded for all together, so that nobody waits for ever.
+in flight are bounded for all together, so that nobody waits for ever. Bodies are bounded before
+they are read: the framework would keep a stranger's gigabytes before it asks who sent them.
 """
 
 import math
@@ -12,13 +13,15 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from corpus.records import Audience
 from service.access.caller import Caller
 from service.addresses import client_address
-from service.errors import NotReady, TooFast
+from service.errors import NotReady, TooFast, TooLarge
 from service.handlers import response_for
 from service.settings import Settings
 
@@ -26,6 +29,11 @@ COSTS = (("/api/v1/ask", 5), ("/api/v1/export", 5), ("/ask", 5), ("/mcp", 5), ("
 """Requests that a request counts for, by the beginning of its path; all others count for one."""
 
 MOST_CALLERS = 50_000
+MOST_BODY_BYTES = 1_000_000
+"""Of a form, question or quote; only staff send files, which are as long as the setting says."""
+
+MOST_FILES = 20
+"""Files that staff may upload at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,39 @@ class FairUse:
             name = f"address {client_address(scope, self._settings)}"
             limit = self._settings.address_per_minute
         return self._buckets.take(name, limit=limit, cost=cost)
+
+
+class Bounded:
+    """ASGI middleware that reads no more of a body than its sender may send."""
+
+    def __init__(self, app: ASGIApp, *, settings: Settings) -> None:
+        self.app = app
+        self._most_uploaded = settings.upload_megabytes * 1_000_000 * MOST_FILES
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or refuse what is said or turns out to be too long."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        caller: Caller = scope["state"]["caller"]
+        most = MOST_BODY_BYTES + (self._most_uploaded if caller.audience is Audience.STAFF else 0)
+        said = Headers(scope=scope).get("content-length", "")
+        if said.isdecimal() and int(said) > most:
+            error = TooLarge("The request is longer than may be sent.")
+            await response_for(Request(scope), error)(scope, receive, send)
+            return
+        left = most
+
+        async def bounded() -> Message:
+            nonlocal left
+            message = await receive()
+            left -= len(message.get("body", b""))
+            if left < 0:
+                # The framework lets its own errors through while it reads a body, and no other.
+                raise HTTPException(413)
+            return message
+
+        await self.app(scope, bounded, send)
 
 
 def _cost(path: str) -> int:

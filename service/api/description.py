@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from service.access.caller import PublicCaller
 from service.api.replies import reply
-from service.api.told import ProblemBody
+from service.api.told import ProblemBody, problems
 
 router = APIRouter(include_in_schema=False)
 
@@ -43,6 +43,11 @@ def _made(app: FastAPI) -> dict[str, Any]:
     schemas["Problem"] = ProblemBody.model_json_schema()
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
+    for methods in made["paths"].values():
+        for operation in methods.values():
+            # Bodies are bounded before any route sees them.
+            if "requestBody" in operation:
+                operation["responses"].setdefault("413", problems(413)[413])
     parts["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
     made["security"] = [{}, {"key": []}]
     return made

@@ -1,11 +1,14 @@
 """Fair use."""
 
+from collections.abc import Iterator
+
 import pytest
 from starlette.testclient import TestClient
 
+from corpus.records import Audience
 from service.addresses import client_address, counted
 from service.app import create_app
-from service.limits import Buckets
+from service.limits import MOST_BODY_BYTES, Buckets
 from service.settings import Settings
 from tests.service.access.test_tries import Clock
 from tests.service.conftest import Library
@@ -79,3 +82,40 @@ def test_only_a_trusted_proxy_is_believed(trusted: str, forwarded: str, expected
         "headers": [(b"x-forwarded-for", forwarded.encode())],
     }
     assert client_address(scope, Settings(trusted_proxies=trusted)) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "media_type"),
+    [
+        ("/api/v1/ask", "application/json"),
+        ("/api/v1/publications", "multipart/form-data; boundary=b"),
+        ("/sign-out", "application/x-www-form-urlencoded"),
+        ("/mcp", "application/json"),
+    ],
+)
+@pytest.mark.parametrize("is_said", [True, False])
+def test_a_body_beyond_the_bound_is_not_read(
+    library: Library, path: str, media_type: str, is_said: bool
+) -> None:
+    """A stranger's body is 413 where its length says so, and else where it grows too long."""
+
+    def body() -> Iterator[bytes]:
+        yield b"--b\r\nContent-Disposition: form-data; name=a\r\n\r\n"
+        yield from [b" " * 100_000] * (2 * MOST_BODY_BYTES // 100_000)
+
+    headers = {"Content-Type": media_type, "Accept": "application/json, text/event-stream"}
+    if is_said:
+        headers["Content-Length"] = str(2 * MOST_BODY_BYTES)
+    reply = library.client.post(path, content=body(), headers=headers)
+    assert (reply.status_code, reply.json()["type"]) == (413, "/api/v1/problems/too-large")
+    assert reply.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_staff_may_send_files(library: Library) -> None:
+    """The bound of staff is that of the files they upload; a partner's is everybody's."""
+    body = b"x" * (2 * MOST_BODY_BYTES)
+    for audience, status in ((Audience.STAFF, 422), (Audience.PARTNER, 413)):
+        headers = {**library.key(audience), "Content-Type": "application/json"}
+        assert (
+            library.client.post("/api/v1/ask", content=body, headers=headers).status_code == status
+        )

@@ -11,14 +11,13 @@ from corpus.records import Audience, Kind
 from service import audit, intake
 from service.access.caller import Caller, StaffCaller, check_form
 from service.errors import ServiceError
+from service.limits import MOST_FILES
 from service.runtime import Runtime
 from service.web.staff.acts import said
 from service.web.templating import render, runtime_of
 from service.web.words import AUDIENCES, KINDS
 
 router = APIRouter(include_in_schema=False)
-
-MOST_FILES = 20
 
 
 @router.get("/staff/upload")
