@@ -69,7 +69,9 @@ def gold(folder: Path, questions: Path, *, verbose: bool) -> dict[str, float]:
     """Share of gold quotes whole on one of their pages, and whole in one passage."""
     asked = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
     asked = [question for question in asked if question["answerable"]]
-    readings = {name: _whole(folder / name) for name in {question["doc"] for question in asked}}
+    with Workers() as workers:
+        names = {question["doc"] for question in asked}
+        readings = {name: _whole(folder / name, workers) for name in names}
     on_page = in_passage = 0
     for question in asked:
         reading, quote = readings[question["doc"]], _plain(question["quote"])
@@ -81,9 +83,9 @@ def gold(folder: Path, questions: Path, *, verbose: bool) -> dict[str, float]:
     return {"quotes": len(asked), "on_page": on_page, "in_passage": in_passage}
 
 
-def _whole(path: Path) -> Reading:
+def _whole(path: Path, workers: Workers) -> Reading:
     """The reading with OCR, through a worker, as an ingest makes it."""
-    return Workers().read(Job("read", str(path), path.stem, out="", file_name=path.name))
+    return workers.read(Job("read", str(path), path.stem, out="", file_name=path.name))
 
 
 def _plain(text: str) -> str:

@@ -10,9 +10,10 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus.errors import BadPlaces
 
@@ -53,8 +54,7 @@ class _Name:
     care: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     start: int
     end: int
     folded: str
@@ -96,8 +96,10 @@ class Places:
         A file with `mode = "extend"` adds to the list that comes along; any other stands alone.
         *Raises*: BadPlaces.
         """
-        own = _read(path) if path is not None else {}
-        stands_alone = path is not None and own.get("mode") != "extend"
+        if path is None:
+            return _default()
+        own = _read(path)
+        stands_alone = own.get("mode") != "extend"
         try:
             return _built([own] if stands_alone else [_read(DEFAULT_LIST), own])
         except (KeyError, TypeError, AttributeError, IndexError) as error:
@@ -144,6 +146,11 @@ class Places:
             if _is_joined(text, words[at:end], name) and _is_meant(text, words[at:end], name):
                 return name
         return None
+
+
+@cache
+def _default() -> Places:
+    return _built([_read(DEFAULT_LIST)])
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -5,7 +5,9 @@ unpickled with our own nouns alone, so that even a worker under a stranger's con
 make this process run anything. Does not know the record.
 """
 
+import contextlib
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -14,13 +16,14 @@ import threading
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Self
 
 from ingest.errors import BY_NAME, Damaged, Refused, TooHungry, TooSlow
 from ingest.handover import NONSENSE, Job, Reading, Refusal, Seen, unpacked
 from ingest.limits import OCR, READ, Limits
 
-POLL_SECONDS = 0.01
-"""How often a worker is looked at; a short file takes a third of a second."""
+POLL_SECONDS = 0.05
+"""How often the clock is looked at while a worker works; its end is heard at once."""
 
 LATE = frozenset({-signal.SIGXCPU, -signal.SIGKILL})
 
@@ -34,10 +37,20 @@ class Ended:
 
 
 class Workers:
-    """Starts workers and can stop them all; one for each run."""
+    """Has files read by workers and can stop them all; one for each run, closed at its end."""
 
     def __init__(self) -> None:
         self._stopped = threading.Event()
+        # The kernel ends a nursery with the thread that started it: each thread has its own.
+        self._own = threading.local()
+        self._nurseries: list[Nursery] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for nursery in self._nurseries:
+            nursery.close()
 
     def stop(self) -> None:
         """Kill what runs and start nothing more."""
@@ -89,32 +102,74 @@ class Workers:
         return result
 
     def _run(self, job: Job, out: Path, limits: Limits) -> Ended:
-        command = [sys.executable, "-m", "ingest.worker", job.task, str(out.with_suffix(".json"))]
-        with subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=os.environ | _ONE_THREAD,
-        ) as process:
-            return self._watched(process, out, limits, len(job.pages))
+        nursery: Nursery | None = getattr(self._own, "nursery", None)
+        if nursery is None or not nursery.is_alive:
+            nursery = self._own.nursery = Nursery()
+            self._nurseries.append(nursery)
+        nursery.bear(job.task, out.with_suffix(".json"))
+        return self._watched(nursery, out, limits, len(job.pages))
 
-    def _watched(
-        self, process: subprocess.Popen[bytes], out: Path, limits: Limits, pages: int
-    ) -> Ended:
+    def _watched(self, nursery: "Nursery", out: Path, limits: Limits, pages: int) -> Ended:
         """Wait for the end, or bring it about when time is up."""
         began = time.monotonic()
         while True:
-            pid, status, usage = os.wait4(process.pid, os.WNOHANG)
-            if pid:
-                process.returncode = os.waitstatus_to_exitcode(status)
-                return Ended(process.returncode, usage.ru_maxrss * 1024)
+            ended = nursery.ended(POLL_SECONDS)
+            if ended:
+                return ended
             counted = Path(f"{out}.pages")
             pages = pages or (int(counted.read_text() or 0) if counted.exists() else 0)
             is_late = time.monotonic() - began > limits.wall_seconds(pages)
             if is_late or self._stopped.is_set():
-                process.send_signal(signal.SIGKILL)
-            time.sleep(POLL_SECONDS)
+                nursery.kill()
+
+
+class Nursery:
+    """A process that bears workers, one at a time (`ingest.nursery`)."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "ingest.nursery"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | _ONE_THREAD,
+            bufsize=0,
+            start_new_session=True,
+        )
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can bear another worker."""
+        return self._process.poll() is None
+
+    def bear(self, task: str, job: Path) -> None:
+        """Have a worker do one job; `ended` tells its end."""
+        assert self._process.stdin is not None
+        with contextlib.suppress(BrokenPipeError):
+            self._process.stdin.write(f"{task} {job}\n".encode())
+
+    def ended(self, seconds: float) -> Ended | None:
+        """How the worker ended, or the nursery with it; None while it works on, after `seconds`."""
+        heard = self._process.stdout
+        assert heard is not None
+        if not select.select([heard], [], [], seconds)[0]:
+            return None
+        told = heard.readline().split()
+        if len(told) != 2:
+            return Ended(self._process.wait(), 0)
+        return Ended(int(told[0]), int(told[1]))
+
+    def kill(self) -> None:
+        """End it and its worker now: they are one group, and the kernel ends one with the other."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+
+    def close(self) -> None:
+        """End it and let go of it."""
+        if self.is_alive:
+            self.kill()
+        with self._process:
+            pass
 
 
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1"}

@@ -139,9 +139,8 @@ class _Run:
     def take(self, files: Sequence[Incoming]) -> tuple[Outcome, ...]:
         """Read what is new, a few files at once, and store each as it is done."""
         self._files = files
-        workers = Workers()
         waiting: dict[Future[Reading], tuple[int, Found]] = {}
-        with ThreadPoolExecutor(self._settings.jobs) as pool:
+        with Workers() as workers, ThreadPoolExecutor(self._settings.jobs) as pool:
             try:
                 for index, file in enumerate(files):
                     known = self._known(file)

@@ -2,28 +2,25 @@
 
     python -m ingest.worker read JOB.json
     python -m ingest.worker ocr JOB.json
-    python -m ingest.worker picture PDF PAGE_NUMBER SCALE OUT.png|OUT.webp
+    python -m ingest.worker picture PDF PAGE_NUMBER SCALE OUT.png
 
-A refusal leaves its name and words as the result; a crash leaves nothing, and `ingest.pool` says
-what happened. Does not write the record.
+The first two are done in children of `ingest.nursery`, which has the reader loaded. A refusal
+leaves its name and words as the result; a crash leaves nothing, and `ingest.pool` says what
+happened. Does not write the record.
 """
 
 import ctypes
+import os
 import resource
 import signal
 import sys
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ingest.errors import Damaged, Refused, TooHungry
 from ingest.handover import Job, ReadOptions, Refusal, Seen, packed, unpacked
 from ingest.limits import MOST_PAGES, OCR, PICTURE, READ, Limits
 from ingest.passages import PassageOptions
-
-if TYPE_CHECKING:
-    from PIL import Image
 
 _DIE_WITH_PARENT = 1
 """PR_SET_PDEATHSIG of Linux's prctl: no worker outlives the run that started it."""
@@ -43,6 +40,14 @@ def main(arguments: list[str]) -> int:
             return 2
 
 
+def die_with(parent: int) -> None:
+    """End this process when its parent does, at once where the parent has ended already."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
 def bound(limits: Limits, *, pages: int) -> None:
     """Bound this process's processor time and memory for a file of so many pages."""
     seconds, most = limits.cpu_seconds(pages), limits.cpu_seconds(MOST_PAGES)
@@ -52,8 +57,6 @@ def bound(limits: Limits, *, pages: int) -> None:
 
 
 def _work(job: Job, task: Callable[[Job], object], limits: Limits) -> int:
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     bound(limits, pages=len(job.pages))
     try:
         result = task(job)
@@ -101,27 +104,11 @@ def _picture(path: Path, number: int, scale: float, out: Path) -> int:
 
     try:
         with Document(path) as document:
-            picture = document.picture(number, scale=scale)
+            document.picture(number, scale=scale).save(out)
     except Refused as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 1
-    _keep(picture, out)
     return 0
-
-
-def _keep(picture: "Image.Image", out: Path) -> None:
-    """Write a picture in the form that its name says.
-
-    As WebP the smaller of two: exact for type and lines (a quarter of the PNG on pages of reports),
-    nearly exact for photographs and scans (a tenth).
-    """
-    if out.suffix != ".webp":
-        picture.save(out)
-        return
-    exact, close = BytesIO(), BytesIO()
-    picture.save(exact, "WEBP", lossless=True)
-    picture.save(close, "WEBP", quality=80, method=2)
-    out.write_bytes(min(exact.getvalue(), close.getvalue(), key=len))
 
 
 if __name__ == "__main__":
