@@ -23,6 +23,8 @@ from corpus.reader import View
 from corpus.records import Audience, Publication
 from corpus.schema import open_for_reading, open_for_writing
 from corpus.store import Record
+from service import audit
+from service.access.caller import LOCAL
 from service.errors import BackupBad
 from service.purge import removed_editions
 from service.redact import withheld_editions
@@ -54,6 +56,7 @@ def back_up(settings: Settings, file: Path) -> None:
             _add_manifest(archive, content)
         made.chmod(0o600)
         made.replace(file)
+    audit.note(settings, "backup", LOCAL)
 
 
 def _copy_database(source: Path, target: Path) -> None:
@@ -110,6 +113,7 @@ def recover(settings: Settings, file: Path, *, force: bool = False) -> None:
             _copy_database(aside / ACCESS, settings.access_path)
             settings.access_path.chmod(0o600)
     _hold(settings, held_now)
+    audit.note(settings, "recover", LOCAL)
 
 
 def _unpack(file: Path, aside: Path) -> None:

@@ -46,7 +46,7 @@ def take_in(
         _keep(upload, path, settings.upload_megabytes)
         options = ["--audience", audience.value] if audience else []
         options += ["--kind", kind.value] if kind else []
-        report = _vru(settings, "ingest", str(path), *options, "--json")
+        report = _vru(settings, "ingest", str(path), *options, "--noted", "--json")
     files: list[dict[str, Any]] = report["files"]
     if not files:
         raise UploadRefused("There is no publication in this file.")

@@ -5,6 +5,7 @@ import typer
 from corpus.reader import View
 from corpus.records import Audience, Edition, Kind, Publication
 from corpus.store import Record
+from service import audit
 from service.cli.options import AsJson, AudienceOption
 from service.cli.output import say, say_json, say_table
 from service.curating import corrected
@@ -101,11 +102,14 @@ def restore(publication_id: str) -> None:
 
 
 def _change_withdrawn(publication_id: str, *, withdrawn: bool) -> None:
+    from service.access.caller import LOCAL
     from service.cli.care import build_index
 
     settings = Settings()
     with Record(settings.record_path) as record:
         publication = record.withdraw(publication_id, withdrawn=withdrawn)
+    act = "withdraw" if withdrawn else "restore"
+    audit.note(settings, act, LOCAL, what=publication_id)
     build_index(settings)
     say(f"{publication.title}: {'withdrawn' if withdrawn else 'restored'}.")
 
@@ -136,7 +140,24 @@ def set_facts(
     if not said:
         raise typer.BadParameter("Say what to set, such as --title or --audience.")
     settings = Settings()
-    with Record(settings.record_path) as record:
-        record.put(corrected(record.publication(publication_id), said))
+    _put(settings, publication_id, said)
     build_index(settings)
     say(f"{publication_id}: set {', '.join(said)}.")
+
+
+def _put(settings: Settings, publication_id: str, said: dict[str, str]) -> None:
+    from service.access.caller import LOCAL
+
+    with Record(settings.record_path) as record:
+        before = record.publication(publication_id)
+        after = corrected(before, said)
+        record.put(after)
+    audit.note(
+        settings,
+        "change",
+        LOCAL,
+        what=publication_id,
+        changed=sorted(said),
+        audience_before=before.audience.value,
+        audience_after=after.audience.value,
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from corpus.records import Kind
+from service import audit
 from service.cli.options import AsJson, AudienceOption
 from service.cli.output import complain, progress, say, say_json, say_table
 from service.settings import Settings
@@ -33,6 +34,9 @@ def ingest(
     paths: list[Path] = typer.Argument(help="PDFs, e-mails (.eml) with PDFs, or folders of them."),
     audience: AudienceOption = None,
     kind: Kind | None = typer.Option(None, "--kind", help="What sort of publication they are."),
+    is_noted: bool = typer.Option(
+        False, "--noted", hidden=True, help="Whoever started this leaves the line in the trail."
+    ),
     as_json: AsJson = False,
 ) -> None:
     """Read files and folders, then build the index; a file that cannot be read stops no other."""
@@ -43,6 +47,8 @@ def ingest(
         raise typer.BadParameter(f"There is no {missing[0]}.")
     settings = Settings()
     outcomes = _read(paths, settings, audience, kind)
+    if not is_noted:
+        _note(settings, outcomes)
     build_index(settings)
     if as_json:
         say_json({"files": [_body(outcome) for outcome in outcomes]})
@@ -76,6 +82,16 @@ def _read(
             source=source,
             progress=show,
         )
+
+
+def _note(settings: Settings, outcomes: tuple["Outcome", ...]) -> None:
+    """Leave a line in the trail for each publication that came in or changed."""
+    from service.access.caller import LOCAL
+
+    for outcome in outcomes:
+        if outcome.status in ("added", "updated"):
+            what = outcome.publication_id
+            audit.note(settings, "upload", LOCAL, what=what, outcome=outcome.status)
 
 
 def exit_code(outcomes: tuple["Outcome", ...]) -> int:
@@ -130,6 +146,7 @@ def fetch(
             raise typer.Exit(FAILED) from refusal
         paths = [download.path for download in downloads if download.path]
         outcomes = _read(paths, settings, audience, kind, page) + _not_fetched(downloads)
+    _note(settings, outcomes)
     build_index(settings)
     if as_json:
         say_json({"files": [_body(outcome) for outcome in outcomes]})
@@ -165,6 +182,7 @@ def watch(
     while True:
         outcomes = sweep(folder, lambda paths: _read(paths, settings, None, None))
         if outcomes:
+            _note(settings, outcomes)
             build_index(settings)
             _report(outcomes)
         if once:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import typer
 
 from corpus.records import Audience
+from service import audit
 from service.cli.options import AsJson
 from service.cli.output import say, say_json, say_table
 from service.settings import Settings
@@ -20,10 +21,13 @@ def create(
     as_json: AsJson = False,
 ) -> None:
     """Make a key; it is shown this once and kept only as a hash."""
+    from service.access.caller import LOCAL
     from service.access.keys import KeyStore
 
+    settings = Settings()
     expires_at = datetime.now(UTC) + timedelta(days=days)
-    secret, key = KeyStore(Settings().access_path).create(name, audience, expires_at=expires_at)
+    secret, key = KeyStore(settings.access_path).create(name, audience, expires_at=expires_at)
+    audit.note(settings, "make key", LOCAL, what=key.id, audience_after=audience.value)
     if as_json:
         say_json({"id": key.id, "name": key.name, "audience": key.audience, "key": secret})
         return
@@ -52,7 +56,10 @@ def list_keys(as_json: AsJson = False) -> None:
 @app.command()
 def revoke(key_id: str) -> None:
     """Revoke a key, from the next request on."""
+    from service.access.caller import LOCAL
     from service.access.keys import KeyStore
 
-    key = KeyStore(Settings().access_path).revoke(key_id)
+    settings = Settings()
+    key = KeyStore(settings.access_path).revoke(key_id)
+    audit.note(settings, "revoke key", LOCAL, what=key.id)
     say(f"Key {key.id} for {key.name} is revoked.")

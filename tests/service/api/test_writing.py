@@ -124,7 +124,7 @@ def test_an_upload_is_read_elsewhere(library: Library, monkeypatch: pytest.Monke
     assert reply.status_code == 201
     bodies.Read.model_validate(reply.json())
     ((command, path, *options),) = commands
-    assert (command, options) == ("ingest", ["--audience", "staff", "--json"])
+    assert (command, options) == ("ingest", ["--audience", "staff", "--noted", "--json"])
     assert path.endswith("/a.pdf")
     assert str(library.settings.data / "uploads") in path
 

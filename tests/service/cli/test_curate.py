@@ -1,5 +1,8 @@
 """Curating holds: what a person sets stays, and audiences follow at once."""
 
+import json
+from typing import Any
+
 import pytest
 
 from corpus.reader import View
@@ -59,3 +62,48 @@ def test_show_tells_facts_editions_and_quality(vru: Vru, library: Library) -> No
     name = sorted(_ids(library, Audience.PUBLIC))[0]
     assert told(vru("show", name, "--json"))["id"] == name
     assert "tables found" in vru("show", name).stdout
+
+
+def trail(library: Library) -> list[dict[str, Any]]:
+    """The lines of the audit trail."""
+    (day,) = library.settings.audit_dir.iterdir()
+    return [json.loads(line) for line in day.read_text().splitlines()]
+
+
+def test_each_act_leaves_a_line(vru: Vru, library: Library) -> None:
+    """What staff do by command is in the trail as what they do on the pages is."""
+    name = sorted(_ids(library, Audience.PUBLIC))[0]
+    vru("set", name, "--audience", "staff")
+    vru("set", name, "--audience", "public")
+    vru("withdraw", name)
+    vru("restore", name)
+    lines = trail(library)
+    assert {line["who"] for line in lines} == {"command line"}
+    assert [(line["act"], line["what"]) for line in lines] == [
+        ("change", name),
+        ("change", name),
+        ("withdraw", name),
+        ("restore", name),
+    ]
+    assert [(line["audience_before"], line["audience_after"]) for line in lines[:2]] == [
+        ("public", "staff"),
+        ("staff", "public"),
+    ]
+
+
+def test_a_refused_act_leaves_no_line(vru: Vru, library: Library) -> None:
+    """What was not done is not in the trail."""
+    assert vru("withdraw", "no-such-report").exit_code != 0
+    assert not library.settings.audit_dir.exists()
+
+
+def test_keys_leave_a_line_without_their_secret(vru: Vru, library: Library) -> None:
+    """Making and revoking a key is in the trail by the key's id, its secret nowhere."""
+    made = told(vru("keys", "create", "--name", "Police", "--json"))
+    vru("keys", "revoke", made["id"])
+    lines = trail(library)
+    assert [(line["act"], line["what"]) for line in lines] == [
+        ("make key", made["id"]),
+        ("revoke key", made["id"]),
+    ]
+    assert made["key"] not in json.dumps(lines)

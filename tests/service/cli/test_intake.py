@@ -1,5 +1,6 @@
 """`vru fetch`: what a page gives, and what is not fetched without leave."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -65,3 +66,15 @@ def test_private_addresses_need_leave(
     monkeypatch.setattr(resources, "documents_of", note)
     CliRunner().invoke(app, ["fetch", "http://inside/"])
     assert seen == [expected]
+
+
+@pytest.mark.parametrize(("option", "lines"), [((), 1), (("--noted",), 0)])
+def test_reading_leaves_a_line(tmp_path: Path, option: tuple[str, ...], lines: int) -> None:
+    """What comes in by command is in the trail, but where whoever started it leaves the line."""
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([text(60, 700, "Violence reduction strategy 2024-2027", size=30)]))
+    for _ in range(2):
+        assert CliRunner().invoke(app, ["ingest", str(path), *option]).exit_code == 0
+    days = list((tmp_path / "data" / "audit").glob("*.jsonl"))
+    found = [json.loads(line) for day in days for line in day.read_text().splitlines()]
+    assert [line["act"] for line in found] == ["upload"] * lines
