@@ -29,7 +29,7 @@ from index.rerank import reading
 from index.search import Searcher
 from service.answer.answerer import Answerer
 from service.answer.claims import Answer, AnswerStatus, Told
-from service.answer.safety import SUPPORT, load_support
+from service.answer.safety import SUPPORT, Support, load_support
 from service.answer.writer import EndpointWriter
 from service.embedding import open_made, open_reader
 from service.errors import NotReady
@@ -218,6 +218,10 @@ class Runtime:
         own = self.settings.data / file.name
         return own if own.is_file() else file
 
+    def support(self) -> Support:
+        """The support lines, by the service's own file where it has one."""
+        return load_support(self._own_copy(SUPPORT))
+
     def note_outcome(self, answer: Answer) -> None:
         """Count an answer that was none or half a one; who asked is not known here."""
         if answer.status in (AnswerStatus.NOT_FOUND, AnswerStatus.PARTIAL):
@@ -249,7 +253,7 @@ class Runtime:
                     self._writer(),
                     self.settings.public_url,
                     rarity=lambda stems: self._usable(audience).rarity(stems),
-                    support=load_support(self._own_copy(SUPPORT)),
+                    support=self.support(),
                 )
             return self._answerers[key]
 

@@ -10,8 +10,11 @@ from dataclasses import dataclass, replace
 
 from service.answer.claims import ComparisonTable
 
-WIDTH, HEIGHT = 640.0, 320.0
-LEFT, RIGHT, TOP, BOTTOM = 64.0, 16.0, 28.0, 44.0
+HEIGHT = 260.0
+LEFT, RIGHT, TOP, BOTTOM = 52.0, 8.0, 28.0, 36.0
+LEAST_SLOT, USUAL_ROOM = 64.0, 280.0
+"""A column is as wide as its year's label at least; few columns fill a phone's width, unscaled."""
+
 MOST_ROWS = 4
 """More rows than colours that can be told apart are left to the table."""
 
@@ -54,7 +57,8 @@ class Chart:
     rows: tuple[str, ...]
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
-    width: float = WIDTH
+    width: float
+    is_wide: bool
     height: float = HEIGHT
     floor: float = HEIGHT - BOTTOM
     left: float = LEFT
@@ -81,13 +85,16 @@ def chart_of(table: ComparisonTable) -> Chart | None:
         return None
     step = _round_step(max(drawn) / 4)
     top = step * math.ceil(max(drawn) / step)
-    slot = (WIDTH - LEFT - RIGHT) / len(table.columns)
+    count = len(table.columns)
+    slot = max(LEAST_SLOT, 16.0 + 34.0 * len(table.rows), USUAL_ROOM / count)
     return Chart(
         title=table.caption,
         columns=tuple((LEFT + slot * (i + 0.5), name) for i, name in enumerate(table.columns)),
         rows=table.rows,
         bars=_bars(table, values, slot, top),
         ticks=_ticks(step, top),
+        width=LEFT + slot * count + RIGHT,
+        is_wide=slot * count > USUAL_ROOM + 1,
     )
 
 
@@ -118,7 +125,7 @@ def _bars(
     table: ComparisonTable, values: list[list[float | None]], slot: float, top: float
 ) -> tuple[Bar, ...]:
     room = HEIGHT - TOP - BOTTOM
-    width = min(64.0, slot * 0.7 / len(table.rows))
+    width = min(56.0, slot * 0.8 / len(table.rows))
     bars = []
     for row, row_values in enumerate(values):
         for column, value in enumerate(row_values):

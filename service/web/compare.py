@@ -16,7 +16,8 @@ from service.access.caller import PublicCaller
 from service.present import hits_body
 from service.runtime import Runtime
 from service.web.asked import Asked
-from service.web.search import answer_of, mark_hits
+from service.web.hits import ready
+from service.web.search import answer_of
 from service.web.templating import base_of, render, runtime_of
 
 router = APIRouter(include_in_schema=False)
@@ -36,10 +37,11 @@ def compare(request: Request, caller: PublicCaller) -> HTMLResponse:
     runtime = runtime_of(request)
     asked = Asked.read(request.query_params)
     if not asked.text:
-        return render(request, "compare.html", asked=asked, answer=None, years=[])
+        return render(request, "compare.html", asked=asked, answer=None, years=[], support=())
     answer = answer_of(runtime, _as_comparison(asked), caller.audience, base=base_of(request))
     years = by_year(runtime, asked, caller.audience)
-    return render(request, "compare.html", asked=asked, answer=answer, years=years)
+    support = runtime.support().notices(asked.text)
+    return render(request, "compare.html", asked=asked, answer=answer, years=years, support=support)
 
 
 def _as_comparison(asked: Asked) -> Asked:
@@ -63,6 +65,7 @@ def by_year(runtime: Runtime, asked: Asked, audience: Audience) -> list[tuple[st
     counted = first.facets.get("year", ())
     newest = sorted((count.value for count in counted if count.value.isdigit()), reverse=True)
     found: list[tuple[str, dict[str, Any]]] = []
+    view = runtime.view(audience)
     for year in newest[:MOST_YEARS]:
         filters = Filters(
             kinds=asked.kinds,
@@ -72,8 +75,7 @@ def by_year(runtime: Runtime, asked: Asked, audience: Audience) -> list[tuple[st
             year_to=int(year),
         )
         query = Query(asked.text, audience, filters, limit=1)
-        hits = hits_body(runtime, query, runtime.search(query))["hits"]
-        mark_hits(hits)
+        hits = ready(view, hits_body(runtime, query, runtime.search(query))["hits"])
         # A strategy covers several years: told once, under its own period.
         known = {hit["passage_id"] for _, hit in found}
         for hit in hits:

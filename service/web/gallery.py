@@ -9,6 +9,7 @@ from service.answer.claims import ComparisonTable, TableCell
 from service.present import table_body
 from service.web.asked import Asked
 from service.web.chart import chart_of
+from service.web.hits import ShownCell
 from service.web.marking import segments
 from service.web.search import FacetValue
 
@@ -31,6 +32,7 @@ def hit(rank: int, **changes: Any) -> dict[str, Any]:
         "passage_id": "sample-passage",
         "text": QUOTE,
         "segments": segments(QUOTE, [(16, 30)]),
+        "cells": (),
         "context": "",
         "headings": ["Violence in Wealdshire", "Knife crime"],
         "publication": PUBLICATION,
@@ -72,6 +74,7 @@ def answer(status: str, **changes: Any) -> dict[str, Any]:
         "nearest": [],
         "method": "extractive",
         "notices": [],
+        "writer_note": "",
     }
     return made | changes
 
@@ -100,14 +103,33 @@ def gallery() -> dict[str, Any]:
                 "partial",
                 missing="the figure for Ashcombe.",
                 differs="another report gives 216 for the same year.",
-                notices=["The figures are those of the report; later ones may differ."],
             ),
             "compared": answer("answered", short="", **comparison()),
             "generated": answer("answered", method="generated"),
+            "written-again": answer(
+                "answered",
+                writer_note="The language model took too long, so the quotes stand alone.",
+            ),
             "not-found": answer("not_found", statements=[], citations=[], short=""),
             "unavailable": answer("unavailable", statements=[], citations=[], short=""),
         },
-        "hits": [hit(1), hit(2, context="Table 3: knife offences by district", why=["Same year"])],
+        "support": (
+            "If anyone is in immediate danger, call 999.",
+            "Childline, for anyone under 19: 0800 1111, free, day and night.",
+        ),
+        "hits": [
+            hit(1),
+            hit(
+                2,
+                context="Table 3: knife offences by district",
+                why=["Same year"],
+                cells=(
+                    ShownCell("District", segments("Northmere", ())),
+                    ShownCell("2022/23", segments("120", ())),
+                    ShownCell("2023/24", segments("104", [(0, 3)])),
+                ),
+            ),
+        ],
         "asked": Asked("knife crime", kinds=("needs-assessment",), errors=_ERRORS),
         "facets": {
             "kind": [FacetValue("needs-assessment", "needs-assessment", 12, True)],

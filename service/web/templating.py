@@ -96,6 +96,8 @@ def environment() -> Environment:
         "size": words.size,
         "plural": words.plural,
         "reason": words.reason,
+        "state": words.state,
+        "dialled": words.dialled,
     }
     return made
 

@@ -3,6 +3,10 @@
 import re
 from datetime import date, datetime
 
+from markupsafe import Markup, escape
+
+from service.runtime import NO_EMBEDDER, OTHER_MODEL, STALE
+
 KINDS = {
     "strategy": "Strategy",
     "needs-assessment": "Needs assessment",
@@ -17,6 +21,15 @@ AUDIENCES = {
     "partner": "Partners and staff",
     "staff": "Staff only",
 }
+
+STATES = {
+    NO_EMBEDDER: "Search by meaning is resting. Only the words themselves are looked for.",
+    OTHER_MODEL: "Search by meaning is resting. Only the words themselves are looked for.",
+    STALE: "The newest changes to the collection cannot be found yet. Try again in a few minutes.",
+}
+"""What readers are told where a part of the service is gone; its own words are for staff."""
+
+_CALLED = re.compile(r"(?<![\d,.])(?:999|101|111|116 ?\d{3}|0\d{3}(?: ?\d){4,7})\b")
 
 
 def kind(value: str) -> str:
@@ -53,3 +66,18 @@ def reason(words: str) -> str:
     """Why a passage was lifted or lowered, as a sentence without the weights behind it."""
     plain = re.sub(r"\s*\([+−-]?[\d.]+\)", "", words).strip().rstrip(".")
     return f"{plain[:1].upper()}{plain[1:]}." if plain else ""
+
+
+def state(words: str) -> str:
+    """What a reader is told of a part that is gone."""
+    return STATES.get(words, f"{words[:1].upper()}{words[1:].rstrip('.')}.")
+
+
+def dialled(words: str) -> Markup:
+    """Words with every telephone number as a link that calls it."""
+
+    def link(found: re.Match[str]) -> str:
+        return f'<a href="tel:{found[0].replace(" ", "")}">{found[0]}</a>'
+
+    # Escaped first; a number is digits and blanks.
+    return Markup(_CALLED.sub(link, str(escape(words))))  # noqa: S704

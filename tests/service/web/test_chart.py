@@ -87,3 +87,13 @@ def test_value_not_stated_leaves_a_gap() -> None:
 def test_nothing_is_drawn_that_would_mislead(values: tuple[tuple[str, ...], ...]) -> None:
     """One value, all noughts, negative values or too many rows are left to the table."""
     assert chart_of(table(*values)) is None
+
+
+def test_few_columns_fit_a_phone_and_many_scroll() -> None:
+    """Four years are drawn no wider than a phone; eight keep room for their labels and scroll."""
+    few, many = (chart_of(table(tuple(str(i) for i in range(1, n + 1)))) for n in (4, 8))
+    assert few
+    assert many
+    assert (few.is_wide, many.is_wide) == (False, True)
+    assert few.width <= 350
+    assert many.columns[1][0] - many.columns[0][0] >= 64
