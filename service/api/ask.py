@@ -20,6 +20,7 @@ from service.api.asking import (
 from service.api.replies import reply
 from service.present import answer_body
 from service.runtime import Runtime
+from service.turns import in_turn_unless_written
 
 router = APIRouter(tags=["ask"])
 router.include_router(streaming.router)
@@ -27,6 +28,7 @@ PROBLEMS = told.problems(400, 401, 422, 503)
 
 
 @router.get("/ask", response_model=bodies.Answer, responses=PROBLEMS)
+@in_turn_unless_written
 def ask_by_address(
     request: Request,
     caller: PublicCaller,
@@ -40,6 +42,7 @@ def ask_by_address(
 
 
 @router.post("/ask", response_model=bodies.Answer, responses=PROBLEMS)
+@in_turn_unless_written
 def ask(
     request: Request, caller: PublicCaller, runtime: TheRuntime, asked: sent.Question
 ) -> Response:

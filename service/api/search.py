@@ -9,11 +9,13 @@ from service.api import bodies, told
 from service.api.asking import Limit, Offset, Stopwatch, Text, TheFilters, TheRuntime, base_of
 from service.api.replies import reply
 from service.present import hits_body
+from service.turns import in_turn
 
 router = APIRouter(tags=["search"])
 
 
 @router.get("/search", response_model=bodies.Hits, responses=told.problems(400, 401, 422, 503))
+@in_turn
 def search(
     request: Request,
     caller: PublicCaller,

@@ -20,6 +20,7 @@ from service.answer.composing import GENERATED
 from service.errors import ServiceError
 from service.present import answer_body, hits_body, said_body
 from service.runtime import Runtime
+from service.turns import in_turn
 from service.web.asked import PAGE_SIZE, Asked, is_question
 from service.web.chart import chart_of
 from service.web.marking import segments
@@ -58,6 +59,7 @@ def home(request: Request, caller: PublicCaller) -> HTMLResponse:
 
 
 @router.get("/search")
+@in_turn
 def results(request: Request, caller: PublicCaller) -> Response:
     """What was found, and the answer where something was asked."""
     asked = Asked.read(request.query_params)

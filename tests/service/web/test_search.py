@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Iterator
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from fastapi import Request
@@ -13,6 +14,7 @@ from service.access.caller import PUBLIC
 from service.answer.claims import Answer, AnswerStatus, Told, Writing
 from service.errors import NotReady
 from service.runtime import Runtime
+from service.turns import turns
 from service.web.search import results, with_base
 from tests.service.conftest import Library, WordEmbedder, serving
 from tests.service.web.conftest import Site
@@ -126,11 +128,12 @@ def test_slow_answer_follows_a_page_begun(
         yield Answer(question, AnswerStatus.NOT_FOUND)
 
     monkeypatch.setattr(runtime, "live", live)
+    state = SimpleNamespace(runtime=runtime, turns=turns())
     scope = {"type": "http", "method": "GET", "path": "/search", "headers": [],
              "query_string": b"q=Why+robbery%3F", "server": ("x", 80), "scheme": "http",
-             "app": SimpleNamespace(state=SimpleNamespace(runtime=runtime))}  # fmt: skip
+             "app": SimpleNamespace(state=state)}  # fmt: skip
     before = ""
-    response = results(Request(scope), PUBLIC)
+    response: Any = asyncio.run(results(Request(scope), caller=PUBLIC))
 
     async def read() -> str:
         nonlocal before
