@@ -32,6 +32,7 @@ NAVIGATION = (
     ("/", "Search"),
     ("/publications", "Publications"),
     ("/compare", "Compare years"),
+    ("/check", "Check a quote"),
     ("/help", "Help"),
 )
 

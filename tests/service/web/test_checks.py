@@ -1,6 +1,7 @@
 """Every kind of page in a real browser, by two accessibility engines and a validator."""
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -8,6 +9,8 @@ from tests.service.web.chromium import Chromium
 from tests.service.web.conftest import Site
 
 pytestmark = pytest.mark.browser
+
+STANDING = "In 2022/23 the police recorded 2,728 offences of violence with injury in Northgate"
 
 PUBLIC_PAGES = {
     "home": "/",
@@ -28,6 +31,11 @@ PUBLIC_PAGES = {
     "page, searched": "/publications/strategy-2021-2024/pages/5?q=violence",
     "compare, nothing asked": "/compare",
     "compare": "/compare?q=knife+crime",
+    "check, nothing pasted": "/check",
+    "check, found": "/check?quote=" + quote(STANDING),
+    "check, differs": "/check?quote=" + quote(STANDING.replace("2,728", "2,782")),
+    "check, nowhere": "/check?quote=The+quick+brown+fox+jumps+over+dogs.",
+    "support lines": "/search?q=He+threatened+me+with+a+knife",
     "help": "/help",
     "glossary": "/glossary",
     "accessibility": "/accessibility",
