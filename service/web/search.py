@@ -4,6 +4,7 @@ Chooses what to show; finding is `index.search`, answering `service.answer`. An 
 never a dead end: it offers the nearest passages and other ways on.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import ceil
@@ -23,8 +24,9 @@ from service.runtime import Runtime
 from service.turns import in_turn
 from service.web.asked import PAGE_SIZE, Asked, is_question
 from service.web.chart import chart_of
-from service.web.marking import segments
+from service.web.hits import ready
 from service.web.templating import base_of, render, render_live, runtime_of
+from service.web.words import KINDS
 
 router = APIRouter(include_in_schema=False)
 
@@ -50,9 +52,8 @@ def home(request: Request, caller: PublicCaller) -> HTMLResponse:
     publications = runtime_of(request).view(caller.audience).publications()
     held = [p for p in publications if p.held]
     newest = sorted(held, key=lambda p: p.period.last_day if p.period else "", reverse=True)
-    kinds: dict[str, int] = {}
-    for publication in held:
-        kinds[publication.kind.value] = kinds.get(publication.kind.value, 0) + 1
+    counts = Counter(publication.kind.value for publication in held)
+    kinds = [(kind, counts[kind]) for kind in KINDS if counts[kind]]
     return render(
         request, "home.html", asked=Asked(), kinds=kinds, newest=newest[:3], total=len(held)
     )
@@ -70,7 +71,8 @@ def results(request: Request, caller: PublicCaller) -> Response:
     context = _found_context(runtime, asked, caller, found)
     if not found["hits"]:
         context |= _ways_on(runtime, asked, caller)
-    context |= {"asked": asked, "answer": None, "later": None}
+    support = runtime.support().notices(asked.text)
+    context |= {"asked": asked, "answer": None, "later": None, "support": support}
     if not (is_question(asked.text) and asked.page == 1):
         return render(request, "results.html", **context)
     if runtime.settings.llm_url:
@@ -164,7 +166,7 @@ def shown(
         cited["reference"] = with_base(cited["reference"], base)
     body["chart"] = chart_of(answer.table) if answer.table else None
     body["pack"] = asked.address("/api/v1/ask/pack")
-    mark_hits(body["nearest"])
+    ready(runtime.view(audience), body["nearest"])
     return body
 
 
@@ -173,17 +175,12 @@ def with_base(reference: str, base: str) -> str:
     return reference.replace("Available at: /", f"Available at: {base}/")
 
 
-def mark_hits(hits: list[dict[str, Any]]) -> None:
-    """Give each hit its text cut into marked and unmarked segments."""
-    for hit in hits:
-        hit["segments"] = segments(hit["text"], hit["highlights"])
-
-
 def _found_context(
     runtime: Runtime, asked: Asked, caller: Caller, found: dict[str, Any]
 ) -> dict[str, Any]:
-    mark_hits(found["hits"])
-    titles = {p.id: p for p in runtime.view(caller.audience).publications()}
+    view = runtime.view(caller.audience)
+    ready(view, found["hits"])
+    titles = {p.id: p for p in view.publications()}
     facets = {
         name: _facet(found["facets"].get(name, []), chosen, titles)
         for name, chosen in (
@@ -222,5 +219,4 @@ def _facet(
 def _ways_on(runtime: Runtime, asked: Asked, caller: Caller) -> dict[str, Any]:
     query = Query(asked.text, caller.audience, limit=NEAREST, mode=Mode.SEMANTIC)
     near = hits_body(runtime, query, runtime.search(query))["hits"]
-    mark_hits(near)
-    return {"nearest": near}
+    return {"nearest": ready(runtime.view(caller.audience), near)}
