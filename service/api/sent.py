@@ -79,4 +79,5 @@ class Changes(Strict):
     period: str | None = Field(None, max_length=100)
     publisher: str | None = Field(None, max_length=200)
     near_copy_of: str | None = Field(None, max_length=200)
+    supersedes: str | None = Field(None, max_length=200)
     withdrawn: StrictBool | None = None

@@ -123,6 +123,9 @@ def set_facts(
     period: str | None = typer.Option(None, "--period", help='Such as "2023/24" or "2024-2027".'),
     publisher: str | None = typer.Option(None, "--publisher"),
     near_copy_of: str | None = typer.Option(None, "--near-copy-of", help="An id, or empty."),
+    supersedes: str | None = typer.Option(
+        None, "--supersedes", help="The id of the report whose place this one takes, or empty."
+    ),
 ) -> None:
     """Correct facts; what is set here is never overwritten by reading again."""
     from service.cli.care import build_index
@@ -135,6 +138,7 @@ def set_facts(
         "period": period,
         "publisher": publisher,
         "near_copy_of": near_copy_of,
+        "supersedes": supersedes,
     }
     said = {name: value for name, value in given.items() if value is not None}
     if not said:

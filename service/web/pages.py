@@ -20,6 +20,7 @@ from service.access.caller import PublicCaller
 from service.api.publications import note_reading, seen_edition
 from service.export.harvard import reference
 from service.runtime import Runtime
+from service.web.publications import newest_of_series
 from service.web.sheet import parts_of
 from service.web.templating import base_of, render, runtime_of
 
@@ -148,8 +149,12 @@ def _neighbours(matches: tuple[Match, ...], page: Page, marked: Marked) -> dict[
 
 def _standing(view: View, publication: Publication, edition: Edition) -> dict[str, Any]:
     current = view.current_edition(publication.id)
-    successor = next((p for p in view.publications() if p.supersedes == publication.id), None)
-    return {"is_former": current.sha256 != edition.sha256, "successor": successor}
+    others = view.publications()
+    return {
+        "is_former": current.sha256 != edition.sha256,
+        "successor": next((p for p in others if p.supersedes == publication.id), None),
+        "newer": newest_of_series(publication, others),
+    }
 
 
 def _citing(

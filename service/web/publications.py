@@ -3,6 +3,7 @@
 A publication that is known but not held is listed too, with a way to ask for a copy.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -94,6 +95,7 @@ def publication(request: Request, publication_id: str, caller: PublicCaller) -> 
         contents=contents_of(view, editions[0]) if editions else (),
         alike=alike(found, others),
         successor=next((p for p in others if p.supersedes == found.id), None),
+        newer=newest_of_series(found, others),
         forerunner=next((p for p in others if p.id == found.supersedes), None),
     )
 
@@ -120,6 +122,30 @@ def contents_of(view: View, edition: Edition) -> tuple[tuple[int, str, int], ...
             title = " ".join(pages[span.page][span.start : span.end].split())
             found.append((block.level, title, span.page))
     return tuple(found[:MOST_HEADINGS])
+
+
+def newest_of_series(of: Publication, others: Sequence[Publication]) -> Publication | None:
+    """The newest report of the same series, where there is a newer one than this.
+
+    A series has one kind and area, and one title but for its years and numbers.
+    """
+
+    def day(publication: Publication) -> str:
+        return publication.period.last_day if publication.period else ""
+
+    series = [
+        other
+        for other in others
+        if other.held
+        and _name(of)
+        and (other.kind, other.area, _name(other)) == (of.kind, of.area, _name(of))
+        and day(other) > day(of) > ""
+    ]
+    return max(series, key=day, default=None)
+
+
+def _name(publication: Publication) -> str:
+    return " ".join(re.sub(r"[\d/–-]+", " ", publication.title).casefold().split())
 
 
 def alike(to: Publication, others: Sequence[Publication]) -> tuple[Publication, ...]:

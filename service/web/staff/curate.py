@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from corpus.errors import BadFact
+from corpus.reader import View
 from corpus.records import Audience, Edition, Publication
 from service import audit, intake
 from service.access.caller import Caller, StaffCaller
@@ -26,6 +27,7 @@ FACTS = {
     "publisher": "Published by",
     "marking": "Marking",
     "source": "Source",
+    "supersedes": "Takes the place of",
 }
 
 
@@ -34,18 +36,13 @@ def publication(request: Request, publication_id: str, caller: StaffCaller) -> H
     """The publication with its quality report and the form of its facts."""
     view = runtime_of(request).view(caller.audience, curating=True)
     found = view.publication(publication_id)
-    editions = view.editions(publication_id) if found.held else ()
-    return _page(request, found, editions, values_of(found), error="")
+    return _page(request, view, found, values_of(found), error="")
 
 
 def _page(
-    request: Request,
-    found: Publication,
-    editions: tuple[Edition, ...],
-    values: dict[str, str],
-    *,
-    error: str,
+    request: Request, view: View, found: Publication, values: dict[str, str], *, error: str
 ) -> HTMLResponse:
+    editions = view.editions(found.id) if found.held else ()
     return render(
         request,
         "staff/publication.html",
@@ -56,6 +53,7 @@ def _page(
         names=FACTS,
         values=values,
         kinds=KINDS,
+        others=[other for other in view.publications() if other.id != found.id],
         audiences=AUDIENCES,
         done=done_words(request),
         error=error,
@@ -72,6 +70,7 @@ def values_of(found: Publication) -> dict[str, str]:
         "publisher": found.publisher,
         "marking": found.marking,
         "source": found.source,
+        "supersedes": found.supersedes,
     }
 
 
@@ -99,8 +98,7 @@ def correct(request: Request, publication_id: str, caller: StaffCaller, form: Po
     try:
         corrected(found, changed)
     except (BadFact, ValueError) as error:
-        editions = view.editions(publication_id) if found.held else ()
-        return _page(request, found, editions, before | after, error=str(error))
+        return _page(request, view, found, before | after, error=str(error))
     if not changed:
         return done(f"/staff/publications/{publication_id}", "nothing")
     if not is_confirmed(form):

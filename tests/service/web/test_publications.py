@@ -1,7 +1,7 @@
 """The shelf, and each publication."""
 
-from corpus.records import Kind
-from service.web.publications import Shelf, alike, years_of
+from corpus.records import Kind, Period, Publication
+from service.web.publications import Shelf, alike, newest_of_series, years_of
 from tests.conftest import made_publication
 from tests.service.web.conftest import Site
 
@@ -28,6 +28,32 @@ def test_near_copies_come_before_same_kind_and_area() -> None:
     stranger = made_publication("d", kind=Kind.OTHER, area="Else", period=None)
     found = alike(report, (report, stranger, fellow, copy))
     assert {p.id for p in found} == {"b", "c"}
+
+
+def test_newest_report_of_a_series_is_known_by_its_title() -> None:
+    """Titles that differ in years alone make a series; other areas and older reports do not."""
+
+    def report(name: str, title: str, last: str, **facts: object) -> Publication:
+        period = Period("2020-01-01", last, last[:4])
+        return made_publication(name, title=title, period=period, **facts)
+
+    first = report("a", "Needs Assessment 2021/22", "2022-03-31")
+    second = report("b", "Needs assessment 2022/23", "2023-03-31")
+    third = report("c", "Needs Assessment 2023-2024", "2024-03-31")
+    elsewhere = report("d", "Needs Assessment 2024/25", "2025-03-31", area="Else")
+    other = report("e", "Annual Report 2024/25", "2025-03-31")
+    shelf = (first, second, third, elsewhere, other)
+    assert newest_of_series(first, shelf) == third
+    assert newest_of_series(third, shelf) is None
+    assert newest_of_series(report("f", "2021", "2021-03-31"), shelf) is None
+
+
+def test_readers_are_told_of_a_newer_report(site: Site) -> None:
+    """A strategy with a newer one in its series says so, on its page and on each of its pages."""
+    for path in ("", "/pages/5"):
+        html = site.get(f"/publications/strategy-2021-2024{path}").text
+        assert 'series:</strong> <a href="/publications/strategy-2024-2027">' in html
+        assert "newer report" not in site.get(f"/publications/strategy-2024-2027{path}").text
 
 
 def test_publication_not_held_can_be_asked_for(site: Site) -> None:

@@ -18,6 +18,18 @@ def test_facts_are_saved_only_after_asking(desk: Desk) -> None:
     assert '"act":"change"' in desk.trail()
 
 
+def test_successor_is_told_to_readers_of_the_other(desk: Desk) -> None:
+    """A report set to take another's place is named on the other's pages, and can be unset."""
+    other = "/staff/publications/partner-report"
+    assert '<option value="public-report">' in desk.get(other).text
+    desk.post(f"{other}/facts", supersedes="public-report", confirmed="yes")
+    page = desk.get("/publications/public-report/pages/1").text
+    assert "Partner report</a> has taken this one’s place" in page
+    assert "taken this one" not in desk.public("/publications/public-report/pages/1").text
+    desk.post(f"{other}/facts", supersedes="", confirmed="yes")
+    assert "taken this one" not in desk.get("/publications/public-report/pages/1").text
+
+
 def test_what_was_not_changed_is_not_asked_about(desk: Desk) -> None:
     """Sending the form as it stands changes nothing and says so."""
     sent = desk.post(f"{REPORT}/facts", title="Public report", period="2023/24")
