@@ -107,10 +107,10 @@ def _lifts(
         yield f"about {' or '.join(read.wishes.places)}", near * np.float32(weights.place)
     wished = read.wishes.times
     fits = [periods.best_fit(days, wished) for days in opened.times] if wished else []
-    if wished and any(fit > 0 and times for fit, times in zip(fits, opened.times, strict=True)):
+    if wished and _is_told_of(opened, fits, read.wishes.places, places):
         yield "of the time asked for", _by_publication(opened, fits, weights.time)
     else:
-        # "Last year" where every report ends before it: the newest come nearest.
+        # "Last year" where every report of the place ends before it: the newest come nearest.
         wants_newest = read.wishes.is_latest or wished
         amount = weights.latest if wants_newest else weights.newest
         yield "the newest of its area", _by_publication(opened, opened.newest, amount)
@@ -121,6 +121,14 @@ def _lifts(
         lift = np.zeros(opened.count, dtype=np.float32)
         lift[rows] = weights.definition
         yield f"says what {short} stands for", lift
+
+
+def _is_told_of(
+    opened: Opened, fits: Sequence[float], asked: Sequence[str], places: Places
+) -> bool:
+    """Whether any publication about the places asked for is of the time asked for."""
+    about = np.flatnonzero(whereabouts.about(opened.where, asked, places)).tolist()
+    return any(fits[row] > 0 and bool(opened.times[row]) for row in about)
 
 
 def _by_publication(opened: Opened, values: Sequence[float], weight: float) -> Floats:

@@ -123,6 +123,17 @@ def nearness(
     return best
 
 
+def about(where: Whereabouts, asked: Sequence[str], places: Places) -> NDArray[np.bool_]:
+    """Which publications are about a place asked for, one in it or one that holds it.
+
+    Every one where none is. *Shapes*: (publications,).
+    """
+    wanted = {n for name in asked for n in (*places.within(name), *_around(name, places))}
+    numbers = [number for number, name in enumerate(where.places) if name in wanted]
+    told = np.isin(where.areas, numbers)
+    return told if told.any() else np.ones(len(where.areas), dtype=np.bool_)
+
+
 def _nearness_to(
     where: Whereabouts,
     owner: NDArray[np.int32],

@@ -112,6 +112,9 @@ def filters_body(filters: Filters) -> Body:
         "publication": list(filters.publications),
         "year_from": filters.year_from,
         "year_to": filters.year_to,
+        "title": filters.title,
+        "page_from": filters.page_from,
+        "page_to": filters.page_to,
     }
 
 

@@ -54,6 +54,10 @@ class Synonyms:
                     found.setdefault(key[0], []).append((key, others))
         return cls({first: tuple(entries) for first, entries in found.items()})
 
+    def holds(self, stem: str) -> bool:
+        """Whether a word of this stem stands in any wording."""
+        return any(stem in key for entries in self.leads_to.values() for key, _ in entries)
+
     def found_in(self, query: Stems) -> Iterator[tuple[str, ...]]:
         """What each wording in the query leads to, in the order of the query."""
         for at, stem in enumerate(query):

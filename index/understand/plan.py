@@ -56,7 +56,7 @@ def plan(
     wished = wishing.find(parsed.words, places, today=today)
     own = counted(parsed.words) or stemmed(parsed.words)
     added = _added(parsed.words, opened, synonyms)
-    respelt = _respelt(words(parsed.words), opened)
+    respelt = _respelt(parsed.words, opened, synonyms, places)
     return Plan(
         terms=_weighed(own, added, respelt, synonym_weight),
         own_terms=frozenset(own),
@@ -116,16 +116,25 @@ def _is_written(meaning: str, opened: Opened, written: Iterable[str]) -> bool:
     return any(_POSSESSIVE.sub("", word.strip(".,;:()'’\"")) in terms for word in written)
 
 
-def _respelt(listed: list[str], opened: Opened) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for word in dict.fromkeys(listed):
-        known = word in opened.word_of or stems([word])[0] in opened.term_of
-        if known or word in STOP_WORDS:
-            continue
-        right = correction(word, opened.known_words, opened.passages_of_word)
-        if right:
-            found[word] = right
-    return found
+def _respelt(text: str, opened: Opened, synonyms: Synonyms, places: Places) -> dict[str, str]:
+    """Words that no report holds, each with the word it may be meant for.
+
+    A place's name and a word of the synonyms are right as they are, whatever the reports hold:
+    "Medway" is no slip for "midway", nor "stabbing" for "starting".
+    """
+    unknown = [word for word in dict.fromkeys(words(text)) if not _is_known(word, opened)]
+    if not unknown:
+        return {}
+    named = set(words(" ".join(text[p.start : p.end] for p in places.find(text))))
+    doubtful = (w for w in unknown if w not in named and not synonyms.holds(stems([w])[0]))
+    found = (
+        (word, correction(word, opened.known_words, opened.passages_of_word)) for word in doubtful
+    )
+    return {word: right for word, right in found if right}
+
+
+def _is_known(word: str, opened: Opened) -> bool:
+    return word in STOP_WORDS or word in opened.word_of or stems([word])[0] in opened.term_of
 
 
 def _put_right(text: str, respelt: dict[str, str]) -> str:

@@ -39,6 +39,9 @@ class FiltersBody(BaseModel):
     publication: list[str]
     year_from: int | None
     year_to: int | None
+    title: str
+    page_from: int | None
+    page_to: int | None
 
 
 class Understood(BaseModel):

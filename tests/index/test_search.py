@@ -257,6 +257,16 @@ def test_without_a_model_words_are_searched_and_it_is_said(data: Path) -> None:
     assert found.degraded == (NO_MODEL,)
 
 
+def test_what_is_asked_again_is_not_embedded_again(data: Path) -> None:
+    """The next page of the same results needs no second vector, and shows the same order."""
+    embedder = HashingEmbedder()
+    searcher = Searcher(data / "generations", Audience.PUBLIC, embedder)
+    whole = searcher.search(Query("robbery of young people", Audience.PUBLIC))
+    rest = searcher.search(Query("robbery of young people", Audience.PUBLIC, offset=2))
+    assert embedder.encoded == 1
+    assert [hit.passage_id for hit in rest.hits][:3] == [h.passage_id for h in whole.hits][2:5]
+
+
 def test_another_models_generation_is_refused(data: Path) -> None:
     """A generation made by another model is never searched, and the command that mends is named."""
     searcher = Searcher(data / "generations", Audience.PUBLIC, HashingEmbedder("another"))
@@ -297,6 +307,28 @@ def test_a_time_after_every_report_means_the_newest(data: Path, searcher: Open) 
     query = Query("robberies in Southmere last year area:Southmere", Audience.PUBLIC)
     found = asked.searcher.search(query, today=date(2030, 1, 1))
     assert asked._known[found.hits[0].passage_id][0].id == "southmere-needs-2023"
+
+
+def test_a_time_after_every_report_of_the_place_means_its_newest(tmp_path: Path) -> None:
+    """Asked for last year, which only another place's report is of, the place's newest comes."""
+    words = ("Police recorded many robberies during the year, most of them of telephones.", ())
+    with Record(tmp_path / "record.sqlite") as record:
+        for area, first in (("Medway", 2019), ("Medway", 2022), ("Kent", 2014), ("Essex", 2024)):
+            name = f"{area.lower()}-needs-{first}"
+            owner = publication(name, kind=Kind.NEEDS_ASSESSMENT, area=area, period=year(first))
+            add(record, owner, [[words]])
+    generations = tmp_path / "generations"
+    build(record=tmp_path / "record.sqlite", generations=generations, embedder=HashingEmbedder())
+    asked = Asked(tmp_path, Searcher(generations, Audience.PUBLIC, HashingEmbedder()))
+    assert asked.first("robberies in Medway last year") == "medway-needs-2022"
+    assert asked.first("robberies last year") == "essex-needs-2024"
+    assert asked.first("robberies in Medway in 2019") == "medway-needs-2019"
+
+
+@pytest.mark.parametrize("text", ["robberies in Medway", "a stabbing", "offensive weapons"])
+def test_places_and_synonyms_are_no_slips(public: Asked, text: str) -> None:
+    """What no report holds is not respelt where it is a place's name or a word of the synonyms."""
+    assert public.found(text).understood.suggestion == ""
 
 
 def test_a_suggestion_keeps_the_filters(public: Asked) -> None:

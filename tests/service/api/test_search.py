@@ -31,3 +31,19 @@ def test_wrong_key_is_refused(library: Library) -> None:
     reply = library.client.get("/api/v1/search", params={"q": "knife"}, headers=headers)
     assert reply.status_code == 401
     assert reply.headers["content-type"] == "application/problem+json"
+
+
+def test_every_filter_in_the_words_is_told(library: Library) -> None:
+    """What the words hold a search to is told by the API and by the page, pages and title too."""
+    asked = {"q": "knife kind:strategy title:report pages:2-9 since 2020"}
+    filters = library.client.get("/api/v1/search", params=asked).json()["query"]["filters"]
+    assert filters["kind"] == ["strategy"]
+    assert (filters["title"], filters["page_from"], filters["page_to"]) == ("report", 2, 9)
+    page = library.client.get("/search", params=asked).text
+    for told in (
+        "<dt>Only of kind</dt><dd>Strategy</dd>",
+        "<dt>Only with the title</dt><dd>report</dd>",
+        "<dt>Only on pages</dt><dd>2–9</dd>",
+        "<dt>Years</dt><dd>2020 and after (lifted, not required)</dd>",
+    ):
+        assert told in page
