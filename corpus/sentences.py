@@ -8,6 +8,8 @@ parts, for blocks of a page are parted by one.
 
 import re
 
+from corpus.text import BULLETS
+
 _END = re.compile(r"[.!?…]+[\"'”’)\]»]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*(?:(?<=[a-z)”’][.!?])\d{1,3})?(?=\s|$)|\n")
 
 _TITLES = "mr mrs ms dr prof rev hon st sgt det insp supt cllr pc dc ds di dci dcs messrs"
@@ -26,7 +28,7 @@ _OFTEN_LAST = frozenset(
 )
 """Words whose stop ends the sentence when a capital follows."""
 
-_STARTER = re.compile(r"[\"'“‘(\[«•*–-]*[A-Z0-9À-ÖØ-Þ£$€•▪●◦■–-]")
+_STARTER = re.compile(rf"[\"'“‘(\[«{BULLETS}–-]*[A-Z0-9À-ÖØ-Þ£$€{BULLETS}–-]")
 _ITEM = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxlc]{1,5})")
 
 

@@ -36,6 +36,9 @@ _ACCENT = re.compile(r"(?<=[^\W\d_])([´¨ˆ˜]+)([^\W\d_])")
 _WIDE = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]")
 # Where Word and PowerPoint put the signs of Symbol and Wingdings: no other font has any there.
 _SYMBOL = re.compile("[\uf000-\uf0ff]")
+BULLETS = "•‣⁃∙·*\u25a0-\u25ff\u2713-\u2718\u2756\u2794-\u27bf\u2b1b\u2b1c\uf000-\uf0ff"
+"""Signs that open an item of a list (discs, squares, ticks, arrows): inside a character class."""
+
 _RAISED = re.compile(r"((?<![^\W\d_])[kcm]?m[²³])|[⁰¹²³⁴-⁹]+")
 _HAS_RAISED = re.compile(r"[²³⁰¹⁴-⁹]")
 

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.text import BULLETS
 from ingest.raw import Box, RawWord
 
 WORD_GAP_EMS = 1.0
@@ -31,7 +32,7 @@ WHOLLY = 0.85
 """Share of a line's letters in bold from which the line is bold, not one that opens in bold."""
 
 MARKER = re.compile(
-    r"[•▪●◦■□▶►✓✔\uf0b7\uf0a7\uf0d8\uf076o*–—-]"
+    rf"[{BULLETS}o–—-]"
     r"|\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[a-zA-Z][.)]|[ivxlc]{1,6}[.)])"
 )
 """A bullet, or the number of an item, paragraph or heading, by itself."""

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
+from corpus.sentences import split
+from corpus.text import BULLETS
 from ingest.lines import Line
 
 SAME_SIZE = 0.12
@@ -22,7 +24,7 @@ WIDE_LEADING = 1.2
 SLIGHT_LEADING = 1.06
 """The same where the line before ends a sentence."""
 
-_BULLET = re.compile(r"[•▪●◦■□▶►✓✔\uf0b7\uf0a7\uf0d8\uf076]|[-–—*o]$")
+_BULLET = re.compile(rf"(?![*·])[{BULLETS}]|[-–—*·o]$")
 _NUMBERED = re.compile(
     r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\d{1,3}(?:\.\d{1,3}){1,3}|[a-z][.)]|[ivx]{1,5}[.)])$"
 )
@@ -33,6 +35,12 @@ def starts_item(line: Line) -> bool:
     """Whether the line opens a list item or a numbered paragraph."""
     first = line.words[0].text
     return len(line.words) > 1 and bool(_BULLET.match(first) or _NUMBERED.match(first))
+
+
+def is_numbered_prose(words: str) -> bool:
+    """Whether what a number opens is a paragraph of a numbered report and not an item of a list."""
+    first, *rest = words.split(maxsplit=1)
+    return bool(_NUMBERED.match(first) and rest) and len(split(rest[0])) > 1
 
 
 def leadings(pages: Iterable[Sequence[Line]]) -> dict[int, float]:

@@ -12,6 +12,7 @@ from corpus.errors import NotFound
 from corpus.reader import View
 from corpus.records import Page, Passage, PassageKind, Publication, Span
 from corpus.sentences import split
+from corpus.text import BULLETS
 from index.hits import Hit
 from service.answer.claims import Evidence
 from service.answer.rows import row_label, row_words
@@ -19,7 +20,8 @@ from service.answer.rows import row_label, row_words
 LABEL_WORDS = 8
 """Lines of at most so many words without a full stop belong together where they follow."""
 _MARK = re.compile(
-    r"\s*(?:(?:[•▪◦●○■□‣➢✓*\uf000-\uf0ff]|[–—-](?=\s)|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)](?!\d)"
+    rf"\s*(?:(?:[{BULLETS}]|[–—-](?=\s)"
+    r"|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)](?!\d)"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[A-Z]))\s*)+(?=[^\W\d_]|[“‘\"'(£])"
 )
 """What may stand before a sentence without being of it: "102.", "3.4", "•"."""

@@ -63,6 +63,14 @@ def test_captions_and_notes_are_told() -> None:
 def test_items_are_lists() -> None:
     """A block that opens with a bullet is a list item."""
     assert parts(block("• Recruit mentors")) == [("list", 0)]
+    assert parts(block("◼ Recruit mentors")) == [("list", 0)]
+
+
+def test_numbered_paragraphs_are_prose() -> None:
+    """What a number opens is an item while it is one sentence, a paragraph when it is more."""
+    assert parts(block("3. Recruit mentors in each district")) == [("list", 0)]
+    more = "3. Mentors were recruited in each district. Most of them work with schools."
+    assert parts(block(more)) == [("paragraph", 0)]
 
 
 def test_runs_of_labels_are_a_figure() -> None:
