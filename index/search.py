@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ from index.embedder import Embedder, Vectors
 from index.errors import OtherModel
 from index.hits import Found, Hit, Mode, Query, Standing
 from index.lexicon.glossary import GlossaryEntry
-from index.lexicon.own import own_places, own_synonyms
+from index.lexicon.own import own_corrections, own_places, own_synonyms
 from index.lexicon.synonyms import Synonyms
 from index.opened import Opened
 from index.ranking import WEIGHTS, Weights, rank_of, spread
@@ -33,6 +34,9 @@ FIRST_PAGE = 10
 
 POOL = 200
 """Hits that are put in order at least, so that every page of results is cut from one order."""
+
+RECENT = 1000
+"""Questions whose vectors are kept, 1.5 kB each."""
 
 NO_MODEL = "Only words are searched: there is no embedding model."
 
@@ -49,7 +53,8 @@ class _Listed:
 class Searcher:
     """Search as one audience; may be used from many threads.
 
-    Places and synonyms are those of the data directory where none are given.
+    Places and synonyms are those of the data directory where none are given, and so are the
+    corrections to the glossary.
     """
 
     def __init__(
@@ -68,9 +73,12 @@ class Searcher:
         self._embedder = embedder
         self._places = places or own_places(generations)
         self._synonyms = synonyms or own_synonyms(generations)
+        self._corrections = own_corrections(generations)
         self._weights = weights
         self._rerank = rerank
         self._lock = threading.Lock()
+        # What is asked again, or leafed through, is embedded once; in memory and nowhere else.
+        self._vector = lru_cache(maxsize=RECENT)(self._embedded)
         self._opened: Opened | None = None
 
     def opened(self) -> Opened:
@@ -81,7 +89,8 @@ class Searcher:
         name = generation.current_name(self._root)
         with self._lock:
             if self._opened is None or self._opened.manifest.name != name:
-                fresh = Opened(generation.open_current(self._root))
+                current = generation.open_current(self._root)
+                fresh = Opened(current, corrections=self._corrections)
                 _check_model(fresh, self._embedder)
                 self._opened = fresh
             return self._opened
@@ -139,7 +148,12 @@ class Searcher:
     def _question(self, query: Query, read: Plan) -> Vectors | None:
         if self._embedder is None or query.mode is Mode.LEXICAL or not read.subject.strip():
             return None
-        vector: Vectors = self._embedder.encode([read.subject])[0]
+        return self._vector(read.subject)
+
+    def _embedded(self, subject: str) -> Vectors:
+        assert self._embedder is not None
+        vector: Vectors = self._embedder.encode([subject])[0]
+        vector.flags.writeable = False
         return vector
 
     def _ordered(
