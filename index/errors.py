@@ -5,6 +5,7 @@ FindingError
 ├── GenerationDamaged   a generation's file is missing or not what its manifest says
 ├── OtherModel          a generation was made by another embedding model
 ├── BadSynonyms         the file of synonyms cannot be used
+├── BadGlossary         the file of corrections to the glossary cannot be used
 ├── ModelMissing        no model of that name or path can be had here
 └── ModelDiffers        a model's weights or its exported form are not what they must be
 """
@@ -45,6 +46,12 @@ class BadSynonyms(FindingError):
     hint = (
         "Mend synonyms.toml in the data directory, or take it away to use the one that comes along."
     )
+
+
+class BadGlossary(FindingError):
+    """The file of corrections to the glossary cannot be used."""
+
+    hint = "Mend glossary.toml in the data directory, or take it away to use what was read."
 
 
 class ModelMissing(FindingError):

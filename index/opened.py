@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from index.bm25 import Postings
 from index.exact import Sequences
 from index.generation import Generation, Manifest
-from index.lexicon.glossary import GlossaryEntry
+from index.lexicon.corrections import Correction, corrected
+from index.lexicon.glossary import Glossary, GlossaryEntry
 from index.lexicon.synonyms import Synonyms
 from index.vectors import Nearness
 from index.whereabouts import Whereabouts
@@ -25,7 +26,7 @@ Days = tuple[date, date]
 class Opened:
     """One generation's contents under their meaning."""
 
-    def __init__(self, generation: Generation) -> None:
+    def __init__(self, generation: Generation, *, corrections: Sequence[Correction] = ()) -> None:
         arrays, documents = generation.arrays, generation.documents
         self.manifest: Manifest = generation.manifest
         self.count = generation.manifest.passages
@@ -52,8 +53,12 @@ class Opened:
             arrays["place_passages"],
             arrays["heading_place"],
         )
-        self.glossary = tuple(GlossaryEntry(**entry) for entry in documents["glossary"])
-        self._definition_rows: list[list[int]] = documents["definition_rows"]
+        read = Glossary(
+            tuple(GlossaryEntry(**entry) for entry in documents["glossary"]),
+            tuple(tuple(rows) for rows in documents["definition_rows"]),
+        )
+        glossary = corrected(read, corrections)
+        self.glossary, self._definition_rows = glossary.entries, glossary.rows
 
     @cached_property
     def times(self) -> tuple[tuple[Days, ...], ...]:

@@ -21,7 +21,7 @@ from index.embedder import Embedder, Vectors
 from index.errors import OtherModel
 from index.hits import Found, Hit, Mode, Query, Standing
 from index.lexicon.glossary import GlossaryEntry
-from index.lexicon.own import own_places, own_synonyms
+from index.lexicon.own import own_corrections, own_places, own_synonyms
 from index.lexicon.synonyms import Synonyms
 from index.opened import Opened
 from index.ranking import WEIGHTS, Weights, rank_of, spread
@@ -53,7 +53,8 @@ class _Listed:
 class Searcher:
     """Search as one audience; may be used from many threads.
 
-    Places and synonyms are those of the data directory where none are given.
+    Places and synonyms are those of the data directory where none are given, and so are the
+    corrections to the glossary.
     """
 
     def __init__(
@@ -72,6 +73,7 @@ class Searcher:
         self._embedder = embedder
         self._places = places or own_places(generations)
         self._synonyms = synonyms or own_synonyms(generations)
+        self._corrections = own_corrections(generations)
         self._weights = weights
         self._rerank = rerank
         self._lock = threading.Lock()
@@ -87,7 +89,8 @@ class Searcher:
         name = generation.current_name(self._root)
         with self._lock:
             if self._opened is None or self._opened.manifest.name != name:
-                fresh = Opened(generation.open_current(self._root))
+                current = generation.open_current(self._root)
+                fresh = Opened(current, corrections=self._corrections)
                 _check_model(fresh, self._embedder)
                 self._opened = fresh
             return self._opened

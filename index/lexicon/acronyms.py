@@ -73,7 +73,7 @@ def _long_form(short: str, before: str) -> str | None:
     if not words:
         return None
     initials = [word[0][0].lower() for word in words]
-    if initials[-len(letters) :] == letters:
+    if initials[-len(letters) :] == letters and words[-len(letters)][0].lower() not in _LEADING:
         # Every word gives one letter: no better reading can be had.
         return _clean(before[words[-len(letters)].start() :])
     first = words[0].start()

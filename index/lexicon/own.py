@@ -1,12 +1,14 @@
-"""The lists that may be one's own: places and synonyms, from the data directory where they are.
+"""The lists that may be one's own: places, synonyms, corrections, from the data directory.
 
 The data directory is the one that holds the generations. Reading the lists is for
-`corpus.places` and `index.lexicon.synonyms`.
+`corpus.places`, `index.lexicon.synonyms` and `index.lexicon.corrections`.
 """
 
 from pathlib import Path
 
 from corpus.places import Places
+from index.lexicon import corrections
+from index.lexicon.corrections import Correction
 from index.lexicon.synonyms import Synonyms
 
 
@@ -24,6 +26,15 @@ def own_synonyms(generations: Path) -> Synonyms:
     *Raises*: BadSynonyms.
     """
     return Synonyms.load(_own(generations, "synonyms.toml"))
+
+
+def own_corrections(generations: Path) -> tuple[Correction, ...]:
+    """The corrections to the glossary of this data directory; none come along.
+
+    *Raises*: BadGlossary.
+    """
+    path = _own(generations, "glossary.toml")
+    return corrections.load(path) if path else ()
 
 
 def _own(generations: Path, name: str) -> Path | None:

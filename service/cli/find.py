@@ -1,5 +1,7 @@
 """`vru search`, `vru ask`, `vru glossary`: finding, as staff."""
 
+from typing import Any
+
 import typer
 
 from corpus.records import Audience
@@ -54,9 +56,30 @@ def search(
         say(f"Note: {note}")
     if body["query"]["suggestion"]:
         say(f"Did you mean: {body['query']['suggestion']}?")
+    if explain:
+        _say_understood(body["query"])
     for shown, hit in zip(body["hits"], found.hits, strict=True):
         _say_hit(shown, hit if explain else None)
     say(f"{body['total']} passages found." if body["hits"] else "Nothing found.")
+
+
+def _say_understood(read: dict[str, Any]) -> None:
+    """How the query was read, one line a part of it."""
+    held = {name: value for name, value in read["filters"].items() if value}
+    parts = (
+        ("Words searched", read["terms"]),
+        ("Exact words", read["phrases"]),
+        ("Left out", read["excluded"]),
+        ("Also searched", read["expanded"]),
+        ("Places, lifted", read["places"]),
+        ("Years, lifted", [f"{first}-{last}" for first, last in read["years"]]),
+        ("Only", [f"{name} {value}" for name, value in held.items()]),
+        ("Note", read["notes"]),
+    )
+    for name, values in parts:
+        if values:
+            say(f"{name}: {', '.join(values)}")
+    say("")
 
 
 def _say_hit(shown: dict[str, object], hit: Hit | None) -> None:
@@ -130,5 +153,8 @@ def glossary(as_json: AsJson = False) -> None:
     if as_json:
         say_json(body)
         return
-    rows = [(entry["term"], entry["meaning"]) for entry in body["entries"]]
-    say_table(("Term", "Meaning"), rows)
+    rows = [
+        (entry["term"], entry["meaning"], entry["publication_id"], entry["page"])
+        for entry in body["entries"]
+    ]
+    say_table(("Term", "Meaning", "Publication", "Page"), rows)

@@ -37,6 +37,7 @@ def test_defined(text: str, short: str, meaning: str) -> None:
         "we spoke to police (who agreed)",
         "the council (SNA) said",
         "it fell sharply. All the others (VRU) rose",
+        "the assessment and intervention team (A&IT) works",
         "((((((",
         "",
     ],

@@ -1,7 +1,15 @@
 """Searching and asking on the command line give what the API gives."""
 
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from service.cli import app
+from service.settings import Settings
+from tests.conftest import made_publication
 from tests.service.cli.conftest import Vru, told
-from tests.service.conftest import Library
+from tests.service.conftest import Library, fill
 
 
 def test_search_gives_the_hits_of_the_api(vru: Vru, library: Library) -> None:
@@ -19,6 +27,28 @@ def test_search_gives_the_hits_of_the_api(vru: Vru, library: Library) -> None:
 def test_explaining_names_the_retrievers(vru: Vru) -> None:
     """With --explain each hit says what each retriever thought of it."""
     assert "rank" in vru("search", "robbery", "--explain").stdout
+
+
+def test_explaining_tells_how_the_query_was_read(vru: Vru) -> None:
+    """With --explain every part of the query is told: words, exact words, wishes, filters."""
+    said = vru("search", '"knife crime" -robbery since 2020 pages:2-3', "--explain").stdout
+    for line in (
+        "Exact words: knife crime",
+        "Left out: robbery",
+        "Years, lifted: 2020-9999",
+        "Only: page_from 2, page_to 3",
+    ):
+        assert line in said
+
+
+def test_the_glossary_says_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each acronym is listed with the publication and the page that define it."""
+    settings = Settings(data=tmp_path)
+    owner = made_publication("strategy")
+    fill(settings, [(owner, ("Nothing here.", "The Violence Reduction Unit (VRU) met."))])
+    monkeypatch.setenv("VRU_DATA", str(tmp_path))
+    said = CliRunner().invoke(app, ["glossary"]).stdout.splitlines()
+    assert said[1].split() == ["VRU", "Violence", "Reduction", "Unit", "strategy", "2"]
 
 
 def test_a_question_prints_its_citations(vru: Vru) -> None:
