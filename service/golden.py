@@ -38,6 +38,16 @@ class Run:
     measures: dict[str, float | None]
     changes: tuple[dict[str, Any], ...]
 
+    @property
+    def worse(self) -> list[dict[str, Any]]:
+        """Questions that did worse, the worst first."""
+        return [change for change in self.changes if change["gain"] <= 0]
+
+    @property
+    def better(self) -> list[dict[str, Any]]:
+        """Questions that did better, the best first."""
+        return [change for change in reversed(self.changes) if change["gain"] > 0]
+
 
 class Golden:
     """The golden questions of one service."""
@@ -132,4 +142,5 @@ def _run_from(path: Path) -> Run:
     body = json.loads(path.read_text())
     at = datetime.strptime(path.stem, "run-%Y%m%dT%H%M%S").replace(tzinfo=UTC)
     measures = {name: measure["value"] for name, measure in body["measures"].items()}
-    return Run(at, measures, tuple(body["changes"]))
+    # Runs kept by earlier versions tell no gain.
+    return Run(at, measures, tuple(c for c in body["changes"] if "gain" in c))

@@ -1,5 +1,6 @@
 """`vru evaluate`: judge retrieval and answers on a question set."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -105,7 +106,7 @@ def _body(judgement: Any, moved: Any) -> dict[str, Any]:
             {"confidence": c, "coverage": coverage, "error": error}
             for c, coverage, error in judgement.curve
         ],
-        "changes": [{"id": c.id, "before": c.before, "after": c.after} for c in moved],
+        "changes": [asdict(c) | {"words": c.words} for c in moved],
     }
 
 
@@ -117,9 +118,12 @@ def _report(body: dict[str, Any]) -> None:
         shown = ", ".join(f"{name[7:]}: {m['value']:.2f}" for name, m in measures.items())
         count = next(iter(measures.values()))["count"]
         say(f"{kind} ({count}): recall at {shown}")
-    for change in body["changes"]:
-        before, after = (change[k] or "not found" for k in ("before", "after"))
-        say(f"{change['id']}: gold page was at {before}, is at {after}")
+    for name, is_better in (("Worse", False), ("Better", True)):
+        some = [change for change in body["changes"] if (change["gain"] > 0) is is_better]
+        if some:
+            say(f"\n{name} than before ({len(some)}):")
+        for change in some:
+            say(f"  {change['id']}: {change['words']}. {change['question']}")
 
 
 def _figures(measure: dict[str, Any]) -> tuple[str, str]:

@@ -164,26 +164,56 @@ def answers_rightly(question: Question, row: RunRow) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One question that did better or worse than in an earlier run, by rank of the gold page."""
+    """One question that did better or worse than in an earlier run.
+
+    `before` and `after` are ranks of its first gold page, None where it was not found;
+    `was_refused` and `is_refused` say whether it was left unanswered. A positive `gain` is better.
+    """
 
     id: str
+    question: str
     before: int | None
     after: int | None
+    was_refused: bool
+    is_refused: bool
+    gain: float
+
+    @property
+    def words(self) -> str:
+        """What became of the question, in words."""
+        moved = []
+        if self.before != self.after:
+            was, now = (f"at {rank}" if rank else "not found" for rank in (self.before, self.after))
+            moved.append(f"gold page was {was}, is {now}")
+        if self.was_refused != self.is_refused:
+            was, now = ("refused", "answered") if self.was_refused else ("answered", "refused")
+            moved.append(f"was {was}, is {now}")
+        return "; ".join(moved)
 
 
 def changes(
     questions: Sequence[Question], before: Sequence[RunRow], after: Sequence[RunRow]
 ) -> tuple[Change, ...]:
-    """Every answerable question whose first gold page moved. *Order*: worst loss first."""
+    """Every question whose first gold page moved, or that is refused or answered as it was not.
+
+    Refusals count where both runs asked for answers. *Order*: worst loss first.
+    """
+    is_asked = all(any(row.answer or row.abstained for row in rows) for rows in (before, after))
     old, new = ({row.id: row for row in rows} for rows in (before, after))
     moved = []
     for question in questions:
-        if not question.answerable or question.id not in old or question.id not in new:
-            continue
-        ranks = [_gold_rank(question, rows[question.id]) for rows in (old, new)]
-        if ranks[0] != ranks[1]:
-            moved.append(Change(question.id, *ranks))
-    return tuple(sorted(moved, key=lambda c: (_reciprocal(c.after) - _reciprocal(c.before), c.id)))
+        if question.id in old and question.id in new:
+            rows = old[question.id], new[question.id]
+            was, now = (_gold_rank(question, row) if question.answerable else None for row in rows)
+            was_refused, is_refused = (row.abstained and is_asked for row in rows)
+            gain = _reciprocal(now) - _reciprocal(was)
+            # Refusing is right where the reports do not say, and wrong where they do.
+            gain += (was_refused - is_refused) * (1 if question.answerable else -1)
+            if was != now or was_refused != is_refused:
+                moved.append(
+                    Change(question.id, question.text, was, now, was_refused, is_refused, gain)
+                )
+    return tuple(sorted(moved, key=lambda change: (change.gain, change.id)))
 
 
 def _gold_rank(question: Question, row: RunRow) -> int | None:

@@ -1,5 +1,7 @@
 """A run is judged by its pages, quotes and figures alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from service.evaluation.judging import changes, cites_rightly, figures_of, has_figure, judge
@@ -61,5 +63,22 @@ def test_changes_name_better_and_worse_questions() -> None:
     before = RunRow("q", (_quote("x"),), "", False)
     after = RunRow("q", (_quote("x", page=9), _quote("x")), "", False)
     (change,) = changes((QUESTION,), (before,), (after,))
-    assert (change.before, change.after) == (1, 2)
+    assert (change.before, change.after, change.gain) == (1, 2, -0.5)
+    assert (change.question, change.words) == (
+        "How many robberies?", "gold page was at 1, is at 2",
+    )  # fmt: skip
     assert changes((QUESTION,), (before,), (before,)) == ()
+
+
+def test_changes_name_what_is_refused_or_answered_anew() -> None:
+    """Answering what the reports do not say is worse, refusing what they say too."""
+    unanswerable = replace(QUESTION, id="u", answerable=False, gold=frozenset())
+    answered, refused = (
+        (RunRow("q", (), words, not words), RunRow("u", (), words, not words))
+        for words in ("Yes.", "")
+    )
+    moved = {c.id: c for c in changes((QUESTION, unanswerable), answered, refused)}
+    assert moved["q"].words == moved["u"].words == "was answered, is refused"
+    assert (moved["q"].gain, moved["u"].gain) == (-1, 1)
+    searched = (RunRow("q", (), "", False), RunRow("u", (), "", False))
+    assert changes((QUESTION, unanswerable), searched, refused) == ()

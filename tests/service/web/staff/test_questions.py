@@ -1,5 +1,6 @@
 """Golden and unanswered questions on the staff's page."""
 
+import json
 from datetime import UTC, datetime
 
 from service.golden import Golden, Run
@@ -53,3 +54,22 @@ def test_only_measures_of_every_run_are_shown() -> None:
     """A measure that an older run lacks has no column."""
     assert shown_names((run_with(0.5),)) == ["recall@5"]
     assert shown_names((run_with(0.5), Run(datetime(2026, 3, 5, tzinfo=UTC), {}, ()))) == []
+
+
+def test_what_moved_is_told_by_its_question(desk: Desk) -> None:
+    """The page names each question that did worse or better than at the run before, and how."""
+    folder = desk.library.settings.data / "golden"
+    folder.mkdir()
+    moved = [
+        {"question": "How many thefts?", "words": "was answered, is refused", "gain": -1.0},
+        {"question": "Who leads?", "words": "gold page was at 4, is at 1", "gain": 0.75},
+        {"id": "kept-by-an-earlier-version", "before": 1, "after": 2},
+    ]
+    for at, changes in (("20260301T100000", []), ("20260302T100000", moved)):
+        body = {"measures": {"recall@5": {"value": 0.5}}, "changes": changes}
+        (folder / f"run-{at}.json").write_text(json.dumps(body))
+    html = desk.get("/staff/questions").text
+    assert "kept-by-an-earlier-version" not in html
+    worse, better = html.index("Worse:"), html.index("Better:")
+    assert worse < html.index("How many thefts?") < better < html.index("Who leads?")
+    assert "(gold page was at 4, is at 1)" in html
