@@ -287,7 +287,8 @@ def table_body(table: ComparisonTable) -> Body:
         "columns": list(table.columns),
         "rows": list(table.rows),
         "cells": [
-            [{"text": cell.text, "citation": cell.citation} for cell in row] for row in table.cells
+            [{"text": c.text, "citation": c.citation, "more": list(c.more)} for c in row]
+            for row in table.cells
         ],
     }
 

@@ -36,7 +36,7 @@ from service.answer.safety import (
 )
 from service.answer.select import Chosen, choose
 from service.answer.short import short_answer
-from service.answer.weigh import Signals, Weighed, rarities, weigh
+from service.answer.weigh import Weighed, rarities, weigh
 from service.answer.writer import Writer
 
 RETRIEVED = 24
@@ -113,7 +113,11 @@ class Answerer:
             status = AnswerStatus.NOT_FOUND
             yield Answer(question, status, reason=refused, notices=notices)
             return
-        considered = self.consider(question, filters=filters, limit=limit)
+        found, asked, evidence = self._found(question, filters=filters, limit=limit)
+        if wants_table(asked) and (tabled := self._tabled(asked, evidence, filters)):
+            yield replace(tabled, understood=found.understood, notices=notices)
+            return
+        considered = self._judged(found, asked, evidence)
         answer = Answer(
             question=question,
             status=AnswerStatus.NOT_FOUND,
@@ -123,34 +127,35 @@ class Answerer:
             confidence=considered.confidence,
             notices=notices,
         )
-        tabled = self._tabled(answer, considered, filters)
-        if tabled is None and self._writer and answer.confidence >= self._calibration.threshold:
+        if self._writer and answer.confidence >= self._calibration.threshold:
             answer = yield from self._composed(self._writer, answer, considered)
-        yield tabled or (answer if answer.statements else self._answered(answer, considered))
+        yield answer if answer.statements else self._answered(answer, considered)
 
-    def _tabled(self, answer: Answer, considered: "Considered", filters: Filters) -> Answer | None:
-        """A comparison as a table, where one is asked for and two cells can be filled.
+    def _tabled(
+        self, asked: Asked, evidence: Sequence[Evidence], filters: Filters
+    ) -> Answer | None:
+        """A comparison as a table, where two cells can be filled.
 
-        Asks for no confidence: each cell has proven its own words, place and time.
+        Each cell has proven its own words, place and time: the confidence is how many it fills.
         """
-        asked = considered.asked
-        if not wants_table(asked):
-            return None
         ledger = Ledger(self._view, base_url=self._base_url)
         compared = compare(
             self._view,
             asked,
-            considered.weighed,
+            evidence,
             filters=filters,
             consider=self._for_cell,
+            read=self._read,
             ledger=ledger,
         )
         if compared is None:
             return None
+        cells = [cell for row in compared.table.cells for cell in row]
+        filled = sum(cell.citation is not None for cell in cells) / len(cells)
+        answer = Answer(asked.text, AnswerStatus.NOT_FOUND, confidence=filled)
         stated = self._stated(answer, asked, compared.candidates, ledger)
-        return _partly(
-            replace(stated, short="", table=compared.table), missing_cells(compared.table)
-        )
+        stated = replace(stated, short="", table=compared.table)
+        return _partly(stated, missing_cells(compared.table))
 
     def _answered(self, answer: Answer, considered: "Considered") -> Answer:
         """The answer by quoting, where one can be given; else as it is."""
@@ -168,26 +173,26 @@ class Answerer:
 
     def consider(self, question: str, *, filters: Filters, limit: int = 10) -> "Considered":
         """Everything short of answering: what was found and how well each candidate answers."""
+        return self._judged(*self._found(question, filters=filters, limit=limit))
+
+    def _found(
+        self, question: str, *, filters: Filters, limit: int
+    ) -> tuple[Found, Asked, tuple[Evidence, ...]]:
         query = Query(question, self._view.audience, filters, limit=max(limit, RETRIEVED))
         found = self._search(query)
         asked = understand(question, places=found.understood.places)
-        evidence = evidence_of(self._view, found.hits)
+        return found, asked, evidence_of(self._view, found.hits)
+
+    def _judged(self, found: Found, asked: Asked, evidence: tuple[Evidence, ...]) -> "Considered":
         weighed = self._weighed(asked, found, evidence, read=READ)
         return Considered(
             found, asked, evidence, weighed, self._calibration.confidence(weighed[:READ])
         )
 
-    def _for_cell(
-        self, asked: Asked, *, filters: Filters, limit: int, read: int
-    ) -> tuple[Weighed, ...]:
-        """Candidates for some cells of a comparison: the best by the search where none is read."""
+    def _for_cell(self, asked: Asked, *, filters: Filters, limit: int) -> tuple[Evidence, ...]:
+        """Passages for some cells of a comparison."""
         query = Query(asked.text, self._view.audience, filters, limit=limit)
-        found = self._search(query)
-        evidence = evidence_of(self._view, found.hits)
-        if not read:
-            made = (c for e in evidence for c in candidates_of(self._view, e))
-            return tuple(Weighed(candidate, Signals()) for candidate in made)
-        return self._weighed(asked, found, evidence, read=read)
+        return evidence_of(self._view, self._search(query).hits)
 
     def _weighed(
         self, asked: Asked, found: Found, evidence: Sequence[Evidence], *, read: int

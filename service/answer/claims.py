@@ -56,10 +56,14 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell of a comparison: the value and the citation that carries it, or not stated."""
+    """A cell of a comparison: the value and the citation that carries it, or not stated.
+
+    `more` are the citations after the first, where its words stand in several places.
+    """
 
     text: str
     citation: int | None
+    more: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from corpus.reader import View
 from corpus.records import Kind, Period, Publication
@@ -32,28 +33,48 @@ def days(period: Period) -> Days:
 def columns_of(view: View, asked: Asked, filters: Filters) -> list[Column]:
     """Periods with the ids of the reports that cover them. *Order*: oldest first."""
     grouped: dict[Days, tuple[Period, list[str]]] = {}
-    publications = [p for p in view.publications() if _passes(p, filters) and p.period]
-    publications = [p for p in publications if _is_of_named_kind(asked, p)]
-    for publication in _of_places(publications, asked.places):
-        period = publication.period
-        if period and in_asked_time(asked, period):
-            grouped.setdefault(days(period), (period, []))[1].append(publication.id)
+    for publication in about(reports_of(view, asked, filters), asked.places):
+        if publication.period:
+            days_covered = days(publication.period)
+            grouped.setdefault(days_covered, (publication.period, []))[1].append(publication.id)
     made = [(period, tuple(ids)) for _, (period, ids) in sorted(grouped.items())]
     return made[-MOST_COLUMNS:]
 
 
+def reports_of(view: View, asked: Asked, filters: Filters) -> list[Publication]:
+    """The dated reports that a comparison may draw on: of the kind and time it names."""
+    return [
+        publication
+        for publication in view.publications()
+        if _passes(publication, filters)
+        and publication.period
+        and _is_of_named_kind(asked, publication)
+        and in_asked_time(asked, publication.period)
+    ]
+
+
 def _is_of_named_kind(asked: Asked, publication: Publication) -> bool:
-    """Whether a publication is of the kind that "each strategy" or "every annual report" names."""
-    named = {
+    """Whether a publication is of the kind that "each strategy" or "the annual reports" names."""
+    named = _named_kinds(asked.text)
+    return not named or publication.kind in named
+
+
+@lru_cache(maxsize=200)
+def _named_kinds(text: str) -> frozenset[Kind]:
+    return frozenset(
         kind
         for kind in Kind
-        if re.search(rf"\beach {_said(kind)}|every {_said(kind)}", asked.text, re.IGNORECASE)
-    }
-    return not named or publication.kind in named
+        if kind is not Kind.OTHER
+        and re.search(rf"\b(?:each|every) {_said(kind)}\b|\b{_many(kind)}\b", text, re.IGNORECASE)
+    )
 
 
 def _said(kind: Kind) -> str:
     return kind.value.replace("-", "[- ]")
+
+
+def _many(kind: Kind) -> str:
+    return re.sub(r"y$", "ie", _said(kind)) + "s"
 
 
 def _passes(publication: Publication, filters: Filters) -> bool:
@@ -64,10 +85,11 @@ def _passes(publication: Publication, filters: Filters) -> bool:
     )
 
 
-def _of_places(publications: Sequence[Publication], places: Sequence[str]) -> Sequence[Publication]:
+def about(publications: Sequence[Publication], places: Sequence[str]) -> Sequence[Publication]:
+    """The publications that are about some places by area or title; all where none is."""
     wanted = [place.casefold() for place in places]
-    about = [p for p in publications if any(w in f"{p.area} {p.title}".casefold() for w in wanted)]
-    return about or publications
+    own = [p for p in publications if any(w in f"{p.area} {p.title}".casefold() for w in wanted)]
+    return own or publications
 
 
 def in_asked_time(asked: Asked, period: Period) -> bool:

@@ -1,8 +1,8 @@
 """Comparisons over years and places: a table in which every filled cell has its citation.
 
 Figures are compared only as `service.answer.readings` reads them: one measure, each in the place
-and period of its cell. What is not a matter of figures ("what did each strategy promise?") takes
-the best words of each period's reports. A cell for which nothing is found says "not stated".
+and period of its cell. What is not a matter of figures ("what did each strategy promise?") is
+`service.answer.compare_words`. A cell for which nothing is found says "not stated".
 Nothing is computed here: a reader sees the two cells.
 """
 
@@ -14,16 +14,17 @@ from dataclasses import replace
 from corpus.reader import View
 from index.hits import Filters
 from service.answer.cells import NOT_STATED
-from service.answer.claims import ComparisonTable, TableCell
+from service.answer.claims import ComparisonTable, Evidence, TableCell
 from service.answer.columns import MOST_COLUMNS, Days, columns_of, days, in_asked_time
 from service.answer.compare_words import (
     MOST_ROWS,
     Compared,
     Consider,
+    Read,
     compare_words,
     last_day,
 )
-from service.answer.gather import Candidate
+from service.answer.gather import Candidate, candidates_of
 from service.answer.ground import Ledger
 from service.answer.question import Asked, Asks
 from service.answer.readings import (
@@ -35,12 +36,12 @@ from service.answer.readings import (
     is_whole_area,
     readings_of,
     scale_asked,
+    tells_of,
 )
 from service.answer.rows import row_label, row_words
-from service.answer.weigh import Weighed
 
-RETRIEVED = 40
-"""Passages looked at for the figures of one period; no model reads them."""
+RETRIEVED = 100
+"""Passages looked at for the figures of all periods; no model reads them."""
 
 _WIDE = re.compile(
     r"\b(?:chang|compar|differ|trend|since|over (?:time|the years)|each|every|between|versus|vs"
@@ -49,38 +50,91 @@ _WIDE = re.compile(
 )
 _IN_WORDS = re.compile(
     r"\b(?:promis|say|said|commit|plan|propos|recommend|priorit|aim|approach|polic|strateg|action"
-    r"|describ|definition|defin)",
+    r"|describ|definition|defin|tackl)|\b(?:do|does|did|doing|done) about\b|\bdeal\w* with\b",
     re.IGNORECASE,
 )
+_COUNTS = re.compile(
+    r"\bhow (?:many|much|often)\b|\b(?:number|rate|proportion|percentage|share)s? of\b",
+    re.IGNORECASE,
+)
+_EACH_REPORT = re.compile(
+    r"\b(?:each|every) (?:[\w-]+ )?(?:strategy|report|inspection|assessment|evaluation|briefing"
+    r"|edition|letter|review)\b"
+    r"|\b(?:did|do|does) the (?:two |three |four )?(?:[\w-]+ )?(?:strategies|reports|assessments"
+    r"|inspections)\b",
+    re.IGNORECASE,
+)
+_POINTS = (Asks.NUMBER, Asks.DATE, Asks.WHO, Asks.ACRONYM)
+_SIDE_BY_SIDE = re.compile(r"\b(?:compare|each|every|differ)\b", re.IGNORECASE)
 
 
 def wants_table(asked: Asked) -> bool:
     """Whether a question is about several years or places at once."""
     several = len(asked.places) > 1 or len(asked.periods) > 1
     wide = bool(_WIDE.search(asked.text))
+    if asked.kind not in _POINTS and _EACH_REPORT.search(asked.text):
+        return True
     return (asked.kind is Asks.COMPARISON and wide) or (several and wide)
 
 
 def compare(
     view: View,
     asked: Asked,
-    weighed: Sequence[Weighed],
+    evidence: Sequence[Evidence],
     *,
     filters: Filters,
     consider: Consider,
+    read: Read,
     ledger: Ledger,
 ) -> Compared | None:
-    """The comparison, or None where fewer than two cells can be filled."""
-    columns = columns_of(view, asked, filters)
-    if _IN_WORDS.search(asked.text):
-        return compare_words(asked, columns, filters, consider, ledger)
-    found = list(weighed)
-    for period, ids in columns:
-        cell = replace(asked, text=f"{asked.text} {period.words}", periods=(period,))
-        only = replace(filters, publications=ids)
-        found += consider(cell, filters=only, limit=RETRIEVED, read=0)
-    candidates = {w.candidate.key: w.candidate for w in found}
-    readings = [r for c in candidates.values() for r in readings_of(view, asked, c)]
+    """The comparison, or None where fewer than two cells can be filled.
+
+    `evidence` is what was found for the question itself.
+    """
+    asked = _with_areas(view, asked)
+    in_words = bool(_IN_WORDS.search(asked.text)) and not _COUNTS.search(asked.text)
+    made = (
+        None
+        if in_words
+        else _compare_figures(view, asked, _more(view, asked, evidence, filters, consider), ledger)
+    )
+    if made is None and (in_words or _is_side_by_side(asked)):
+        return compare_words(view, asked, filters, consider, read, ledger)
+    return made
+
+
+def _with_areas(view: View, asked: Asked) -> Asked:
+    """The question with the areas of reports that it names: some towns' names are words too."""
+    known = " ; ".join(asked.places)
+    areas = dict.fromkeys(p.area for p in view.publications() if p.area and p.area not in known)
+    areas = {a: None for a in areas if not any(place in a for place in asked.places)}
+    named = [a for a in (*asked.places, *areas) if re.search(rf"\b{re.escape(a)}\b", asked.text)]
+    if len(set(named)) < 2:
+        return asked
+    return replace(asked, places=tuple(sorted(dict.fromkeys(named), key=asked.text.index)))
+
+
+def _is_side_by_side(asked: Asked) -> bool:
+    """Whether words may stand where there are no figures: reports or places are to be compared."""
+    several = len(asked.places) > 1 or bool(re.search(r"\b(?:each|every)\b", asked.text, re.I))
+    return several and bool(_SIDE_BY_SIDE.search(asked.text)) and not _COUNTS.search(asked.text)
+
+
+def _more(
+    view: View, asked: Asked, found: Sequence[Evidence], filters: Filters, consider: Consider
+) -> list[Evidence]:
+    """What was found and what the reports of all periods hold, each passage once."""
+    ids = tuple(name for _, names in columns_of(view, asked, filters) for name in names)
+    more = consider(asked, filters=replace(filters, publications=ids), limit=RETRIEVED)
+    return list({entry.passage.id: entry for entry in (*more, *found)}.values())
+
+
+def _compare_figures(
+    view: View, asked: Asked, evidence: Sequence[Evidence], ledger: Ledger
+) -> Compared | None:
+    near = [entry for entry in evidence if tells_of(asked, entry)]
+    candidates = [c for entry in near for c in candidates_of(view, entry)]
+    readings = [r for c in candidates for r in readings_of(view, asked, c)]
     return _in_figures(view, asked, readings, ledger)
 
 

@@ -143,10 +143,11 @@ class Citation(BaseModel):
 
 
 class Cell(BaseModel):
-    """A value of a comparison and the citation that carries it."""
+    """A value of a comparison, the citation that carries it, and more where it has several."""
 
     text: str
     citation: int | None
+    more: list[int]
 
 
 class Table(BaseModel):

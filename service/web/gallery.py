@@ -73,8 +73,8 @@ def answer(status: str, **changes: Any) -> dict[str, Any]:
         "missing": "",
         "nearest": [],
         "method": "extractive",
-        "notices": [],
         "writer_note": "",
+        "notices": [],
     }
     return made | changes
 

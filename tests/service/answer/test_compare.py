@@ -8,12 +8,12 @@ import pytest
 from corpus.reader import View
 from corpus.records import Cell, PassageKind, Publication, ReadEdition, Span
 from index.hits import Filters
+from service.answer.claims import Evidence
 from service.answer.compare import compare, wants_table
-from service.answer.compare_words import Compared
-from service.answer.gather import candidates_of
+from service.answer.compare_words import IN_WORDS, Compared
 from service.answer.ground import Ledger
 from service.answer.question import Asked, understand
-from service.answer.weigh import Signals, Weighed
+from service.answer.weigh import Weighed
 from tests.service.answer.reports import edition, evidence, report, store, tabled
 
 CHANGE = "How has robbery changed between 2021/22 and 2023/24?"
@@ -51,26 +51,28 @@ def compared(
         everything(view),
         filters=Filters(),
         consider=nothing_more,
+        read=unread,
         ledger=Ledger(view),
     )
 
 
-def nothing_more(asked: Asked, *, filters: Filters, limit: int, read: int) -> tuple[Weighed, ...]:
-    """A search for single cells that finds nothing."""
-    assert asked.periods
+def nothing_more(asked: Asked, *, filters: Filters, limit: int) -> tuple[Evidence, ...]:
+    """A search for the periods that finds nothing more."""
+    assert asked.text
     assert filters.publications
-    assert (limit > 0, read) == (True, 0)
+    assert limit > 0
     return ()
 
 
-def everything(view: View) -> list[Weighed]:
-    """Every candidate of a record, unweighed."""
-    passages = [passage for _, passage in view.current_passages()]
-    return [
-        Weighed(candidate, Signals())
-        for passage in passages
-        for candidate in candidates_of(view, evidence(view, passage.id))
-    ]
+def unread(asked: Asked, weighed: Sequence[Weighed]) -> Sequence[Weighed]:
+    """Models that say nothing."""
+    assert asked.stems
+    return weighed
+
+
+def everything(view: View) -> list[Evidence]:
+    """Every passage of a record."""
+    return [evidence(view, passage.id) for _, passage in view.current_passages()]
 
 
 def filled(made: Compared | None) -> dict[str, list[str]]:
@@ -161,8 +163,39 @@ def test_places_are_the_rows_of_a_comparison(tmp_path: Path) -> None:
         (CHANGE, True),
         ("How has robbery changed since 2020?", True),
         ("How many robberies were there in 2023/24?", False),
+        ("What did each inspection say about care leavers?", True),
+        ("What do the annual reports say about money?", True),
+        ("How many people did each report count?", False),
+        ("What does the report say about money?", False),
     ],
 )
 def test_only_a_question_over_years_or_places_wants_a_table(question: str, wanted: bool) -> None:
-    """One year and one place are answered by a sentence."""
+    """One year and one place are answered by a sentence, each report by a table."""
     assert wants_table(understand(question)) is wanted
+
+
+def test_a_question_of_figures_never_falls_back_on_words(tmp_path: Path) -> None:
+    """Where no figures can be compared, a number question gets no table of sentences."""
+    asked = understand(
+        "Compare the number of hubs in Northgate and Southmere", places=("Northgate", "Southmere")
+    )
+    first = told("a", 2021, "The hubs of Northgate are open, and the hubs of Southmere are shut.")
+    assert compared(tmp_path, asked, first, told("b", 2022, "The Northgate hubs shut.")) is None
+
+
+def test_areas_that_are_words_too_are_places(tmp_path: Path) -> None:
+    """An area of the reports that stands in the question with its capital is a place of it."""
+    asked = understand("Compare Bury and Wealdshire on neglect", places=("Wealdshire",))
+    bury = report("b", 2022, area="Bury")
+    first = (bury, edition(bury, ("Neglect is found late in Bury.",)))
+    view = store(tmp_path / "r.sqlite", first, told("a", 2021, "Neglect is found early here."))
+
+    def found(asked: Asked, *, filters: Filters, limit: int) -> list[Evidence]:
+        assert (bool(asked.text), bool(filters.publications), limit > 0) == (True, True, True)
+        return everything(view)
+
+    ledger = Ledger(view)
+    made = compare(view, asked, (), filters=Filters(), consider=found, read=unread, ledger=ledger)
+    assert made is not None
+    assert made.table.rows == ("Bury", "Wealdshire")
+    assert made.table.columns == (IN_WORDS,)
