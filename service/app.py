@@ -44,7 +44,7 @@ from service.metrics import Metrics
 from service.runtime import Runtime
 from service.settings import Settings
 from service.tracing import Traced, Tracing
-from service.turns import turns
+from service.turns import Turns
 from service.web.routes import router as web_router
 
 API = "/api/v1"
@@ -91,7 +91,7 @@ def create_app(settings: Settings | None = None, runtime: Runtime | None = None)
     app.state.metrics = counted
     app.state.tracing = tracing
     app.state.provider = Provider(settings)
-    app.state.turns = turns()
+    app.state.turns = Turns()
     app.state.tries = tries
     handlers.install(app)
     app.include_router(_api())

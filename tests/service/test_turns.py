@@ -7,10 +7,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from anyio import CapacityLimiter
 from starlette.responses import Response
 
-from service.turns import TURNS, Waiting, in_turn, in_turn_unless_written, turns
+from service.turns import AT_ONCE, Turns, Waiting, in_turn, in_turn_unless_written
 
 
 def at_once(decorate: Callable[..., Waiting], *, llm_url: str, callers: int) -> int:
@@ -24,11 +23,11 @@ def at_once(decorate: Callable[..., Waiting], *, llm_url: str, callers: int) -> 
         return Response()
 
     async def called() -> int:
-        limiter = turns()
-        state = SimpleNamespace(turns=limiter, settings=SimpleNamespace(llm_url=llm_url))
+        turns = Turns()
+        state = SimpleNamespace(turns=turns, settings=SimpleNamespace(llm_url=llm_url))
         request: Any = SimpleNamespace(app=SimpleNamespace(state=state))
         tasks = [asyncio.create_task(work(request)) for _ in range(callers)]
-        waiting = await _settled(limiter, callers, running)
+        waiting = await _settled(turns, callers, running)
         ended.set()
         await asyncio.gather(*tasks)
         return callers - waiting
@@ -36,23 +35,24 @@ def at_once(decorate: Callable[..., Waiting], *, llm_url: str, callers: int) -> 
     return asyncio.run(called())
 
 
-async def _settled(limiter: CapacityLimiter, callers: int, running: threading.Semaphore) -> int:
+async def _settled(turns: Turns, callers: int, running: threading.Semaphore) -> int:
     """Callers that wait for a turn, once every other one is at work."""
-    begun = 0
-    while begun + limiter.statistics().tasks_waiting < callers:
+    begun = waiting = 0
+    while begun + waiting < callers:
         await asyncio.sleep(0)
         begun += running.acquire(blocking=False)
-    return limiter.statistics().tasks_waiting
+        limiters = (turns.searching, turns.answering)
+        waiting = sum(limiter.statistics().tasks_waiting for limiter in limiters)
+    return waiting
 
 
 @pytest.mark.parametrize("decorate", [in_turn, in_turn_unless_written])
 def test_few_work_at_once(decorate: Callable[..., Waiting]) -> None:
     """No more threads work at the same time than there are turns; the others wait."""
-    assert at_once(decorate, llm_url="", callers=TURNS + 3) == TURNS
+    assert at_once(decorate, llm_url="", callers=AT_ONCE + 3) == AT_ONCE
 
 
 def test_a_language_model_holds_nobody_up() -> None:
     """Where a language model may take seconds, asking takes no turn."""
-    assert at_once(in_turn_unless_written, llm_url="http://127.0.0.1:1", callers=TURNS + 3) == (
-        TURNS + 3
-    )
+    callers = AT_ONCE + 3
+    assert at_once(in_turn_unless_written, llm_url="http://x", callers=callers) == callers

@@ -14,7 +14,7 @@ from service.access.caller import PUBLIC
 from service.answer.claims import Answer, AnswerStatus, Told, Writing
 from service.errors import NotReady
 from service.runtime import Runtime
-from service.turns import turns
+from service.turns import Turns
 from service.web.search import results, with_base
 from tests.service.conftest import Library, WordEmbedder, serving
 from tests.service.web.conftest import Site
@@ -128,7 +128,7 @@ def test_slow_answer_follows_a_page_begun(
         yield Answer(question, AnswerStatus.NOT_FOUND)
 
     monkeypatch.setattr(runtime, "live", live)
-    state = SimpleNamespace(runtime=runtime, turns=turns())
+    state = SimpleNamespace(runtime=runtime, turns=Turns())
     scope = {"type": "http", "method": "GET", "path": "/search", "headers": [],
              "query_string": b"q=Why+robbery%3F", "server": ("x", 80), "scheme": "http",
              "app": SimpleNamespace(state=state)}  # fmt: skip
