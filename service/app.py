@@ -35,6 +35,7 @@ from service.api import (
     verify,
     writing,
 )
+from service.audit import Noted
 from service.handlers import CatchAll
 from service.headers import Harden, Head
 from service.limits import Bounded, FairUse
@@ -120,6 +121,7 @@ def _layers(
         Middleware(FairUse, settings=settings),
         Middleware(Bounded, settings=settings),
         Middleware(CatchAll),
+        Middleware(Noted, settings=settings),
         Middleware(Head),
         Middleware(
             SessionMiddleware,

@@ -13,6 +13,7 @@ from corpus.records import Audience, Edition, Page, Passage, Publication
 from corpus.text import legible
 from index.hits import Filters, Found, Hit, Query, Understood
 from service.answer.claims import Answer, Cited, ComparisonTable, Said
+from service.audit import quoting
 from service.export.harvard import reference
 from service.highlights import highlights
 from service.runtime import Runtime
@@ -152,7 +153,7 @@ def _placed(passage: Passage, publication: Publication, page: Page, base: str) -
         "text": passage.text,
         "context": passage.context,
         "headings": list(passage.headings),
-        "publication": publication_brief(publication),
+        "publication": publication_brief(quoting(publication)),
         "edition_sha256": passage.edition_sha256,
         "page": {"number": page.number, "label": page.label},
         "url": link(publication.id, passage.edition_sha256, span, words=words, base=base),
@@ -267,7 +268,7 @@ def _cited_body(cited: Cited, base: str) -> Body:
     return {
         "number": cited.number,
         "passage_id": cited.passage_id,
-        "publication": publication_brief(cited.publication),
+        "publication": publication_brief(quoting(cited.publication)),
         "edition_sha256": citation.edition_sha256,
         "page": {"number": citation.page_number, "label": citation.page_label},
         "headings": list(cited.headings),

@@ -1,6 +1,7 @@
 """The body of a verification: where words stand, or nearly do, on every face alike."""
 
 from corpus.citations import permalink
+from service.audit import quoting
 from service.export.harvard import reference
 from service.present import Body, publication_brief
 from service.verify import Place, Verification
@@ -20,7 +21,7 @@ def _place_body(place: Place, base: str) -> Body:
     first = place.citations[0]
     url = permalink(first, base=base)
     return {
-        "publication": publication_brief(place.publication),
+        "publication": publication_brief(quoting(place.publication)),
         "edition_sha256": first.edition_sha256,
         "is_current": place.is_current,
         "page": {"number": first.page_number, "label": first.page_label},
