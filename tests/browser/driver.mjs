@@ -43,18 +43,13 @@ async function shown({ url, width = 1280, height = 900, density = 1, scheme = "l
   page.on("request", (r) => seen.requests.push(r.url()));
   await page.setViewport({ width: Math.round(width / zoom), height: Math.round(height / zoom), deviceScaleFactor: density * zoom });
   await page.setJavaScriptEnabled(script);
-  await page.emulateMediaType(media);
-  const features = [
+  // One call for all of it: each call takes back what the one before had set.
+  const session = await page.createCDPSession();
+  await session.send("Emulation.setEmulatedMedia", { media, features: [
     { name: "prefers-color-scheme", value: scheme },
     { name: "prefers-reduced-motion", value: motion },
-  ];
-  await page.emulateMediaFeatures(features);
-  if (forced) {
-    const session = await page.createCDPSession();
-    await session.send("Emulation.setEmulatedMedia", {
-      features: [...features, { name: "forced-colors", value: "active" }],
-    });
-  }
+    { name: "forced-colors", value: forced ? "active" : "none" },
+  ] });
   if (cookies.length) await page.setCookie(...cookies);
   if (!styles) {
     await page.setRequestInterception(true);
@@ -165,6 +160,14 @@ async function follow({ key }) {
   return { url: page.url(), text: await page.content() };
 }
 
+/* Does what leads to another page by a script, such as sending a form, and waits for that page. */
+async function lead({ script }) {
+  const arrived = page.waitForNavigation({ waitUntil: "load", timeout: PATIENCE_MS });
+  await page.evaluate(script);
+  await arrived;
+  return { url: page.url(), text: await page.content() };
+}
+
 async function press({ keys }) {
   for (const key of keys) await page.keyboard.press(key);
   return null;
@@ -202,7 +205,7 @@ async function lighthouse({ url }) {
   };
 }
 
-const commands = { open, axe, htmlcs, markup, keyboard, targets, evaluate, until, type, follow, press, screenshot, lighthouse };
+const commands = { open, axe, htmlcs, markup, keyboard, targets, evaluate, until, type, follow, lead, press, screenshot, lighthouse };
 console.log(JSON.stringify({ ready: await browser.version() }));
 for await (const line of createInterface({ input: process.stdin })) {
   const { command, ...given } = JSON.parse(line);

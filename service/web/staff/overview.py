@@ -8,7 +8,8 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from corpus.records import Audience
+from corpus.records import Audience, Publication
+from corpus.store import DECIDED
 from service import check
 from service.access.caller import StaffCaller
 from service.runtime import Runtime
@@ -31,10 +32,16 @@ def overview(request: Request, caller: StaffCaller) -> HTMLResponse:
         request,
         "staff/overview.html",
         done=done_words(request),
-        waiting=[p for p in publications if p.waiting],
+        waiting=[p for p in publications if p.waiting or is_undecided(p)],
         publications=[p for p in publications if not p.waiting],
         health=runtime.status(caller.audience),
     )
+
+
+def is_undecided(publication: Publication) -> bool:
+    """Whether a marking alone keeps it to staff, and nobody has said who may see it."""
+    decided = any(f.name == "audience" and f.found_in == DECIDED for f in publication.facts)
+    return bool(publication.marking) and publication.audience is Audience.STAFF and not decided
 
 
 @router.get("/staff/state")

@@ -12,14 +12,18 @@ import pytest
 import uvicorn
 
 import corpus
-from corpus.records import Audience, Kind, Publication
+from corpus.records import Audience, Kind, Publication, ReadEdition
 from corpus.store import Record
 from index.build import build
 from ingest.run import IngestSettings, ingest
+from service import audit
+from service.access.caller import LOCAL
 from service.access.sessions import COOKIE, SessionStore
 from service.app import create_app
+from service.golden import Golden
 from service.runtime import Runtime
 from service.settings import Settings
+from tests.conftest import made_edition, made_publication
 from tests.service.conftest import WordEmbedder
 from tests.service.web.chromium import Chromium, missing
 
@@ -87,11 +91,30 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     thread.join(timeout=10)
 
 
+def made_twice() -> tuple[Publication, ReadEdition, ReadEdition]:
+    """A staff report and its two editions, the former first."""
+    report = made_publication("made-twice", audience=Audience.STAFF)
+    editions = (made_edition(report, f"Robbery {how} by 3 %.", "Same.") for how in ("fell", "rose"))
+    return report, *editions
+
+
+def _keep_runs(settings: Settings) -> None:
+    """A golden question and two runs of it, so that there is a trend."""
+    Golden(settings).add("How many?", file_name="strategy-2021-2024.pdf", page=5)
+    for day, share in (("20260304", 0.5), ("20260305", 0.75)):
+        run = {"measures": {"recall@5": {"value": share}}, "changes": []}
+        (Golden(settings).path.parent / f"run-{day}T000000.json").write_text(json.dumps(run))
+
+
 def _collect(settings: Settings) -> None:
     read = IngestSettings(data=settings.data)
     ingest([SAMPLES / f"{name}.pdf" for name in PUBLIC], settings=read, audience=Audience.PUBLIC)
     ingest([SAMPLES / f"{name}.pdf" for name in PRIVATE], settings=read, audience=Audience.STAFF)
     with Record(settings.record_path) as record:
+        twice, former, current = made_twice()
+        record.add(twice, former)
+        record.add(twice, current)
+        record.put(made_publication("in-waiting", waiting="It bears a marking."))
         record.put(
             Publication(
                 id="strategy-2018-2021",
@@ -102,6 +125,8 @@ def _collect(settings: Settings) -> None:
                 held=False,
             )
         )
+    _keep_runs(settings)
+    audit.note(settings, "read", LOCAL, what="made-twice")
     build(
         record=settings.record_path,
         generations=settings.generations_dir,

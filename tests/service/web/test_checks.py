@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.service.web.chromium import Chromium
-from tests.service.web.conftest import Site
+from tests.service.web.conftest import Site, made_twice
 
 pytestmark = pytest.mark.browser
 
@@ -46,12 +46,15 @@ PUBLIC_PAGES = {
     "sign in": "/account",
     "not signed in": "/staff",
 }
+FORMER = made_twice()[1].edition.sha256[:16]
 STAFF_PAGES = {
     "account": "/account",
     "overview": "/staff",
     "upload": "/staff/upload",
     "publication": "/staff/publications/strategy-2021-2024",
-    "editions": "/staff/publications/strategy-2021-2024/editions",
+    "one edition": "/staff/publications/strategy-2021-2024/editions",
+    "two editions": "/staff/publications/made-twice/editions",
+    "former edition": f"/publications/made-twice/pages/1?edition={FORMER}",
     "keys": "/staff/keys",
     "questions": "/staff/questions",
     "state": "/staff/state?check=yes",
@@ -61,13 +64,18 @@ REFUSED = {"/nothing-here": 404, "/staff": 401}
 WIDTHS = {"phone": 320, "desktop": 1280}
 
 
+def engine_faults(chromium: Chromium, url: str) -> list[str]:
+    """What the engines and the measuring of targets find wrong with the page that is shown."""
+    found = [f"axe {fault}" for fault in chromium("axe")]
+    found += [f"htmlcs {fault}" for fault in chromium("htmlcs", url=url)]
+    return found + [f"target {fault}" for fault in chromium("targets")]
+
+
 def faults(chromium: Chromium, url: str, *, status: int = 200, **how: Any) -> list[str]:
     """Everything that the engines find wrong with a page, and what it does that it must not."""
     shown = chromium("open", url=url, **how)
     found = [] if shown["status"] == status else [f"status {shown['status']}"]
-    found += [f"axe {fault}" for fault in chromium("axe")]
-    found += [f"htmlcs {fault}" for fault in chromium("htmlcs", url=url)]
-    found += [f"target {fault}" for fault in chromium("targets")]
+    found += engine_faults(chromium, url)
     found += [
         f"console {line}" for line in shown["console"] if "Failed to load resource" not in line
     ]

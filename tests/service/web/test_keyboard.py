@@ -73,6 +73,32 @@ def test_other_looks_have_no_faults(site: Site, chromium: Chromium, look: dict[s
     assert shown["scroll_width"] <= 1280 / look.get("zoom", 1)
 
 
+@pytest.mark.parametrize(
+    ("look", "query"),
+    [
+        ({"scheme": "dark"}, "(prefers-color-scheme: dark)"),
+        ({"forced": True}, "(forced-colors: active)"),
+        ({"media": "print"}, "print"),
+        ({"motion": "reduce"}, "(prefers-reduced-motion: reduce)"),
+    ],
+)
+def test_looks_are_really_shown(
+    site: Site, chromium: Chromium, look: dict[str, Any], query: str
+) -> None:
+    """The browser is in the look that the checks believe it to be in."""
+    chromium("open", url=site.base, **look)
+    assert chromium("evaluate", script=f"matchMedia('{query}').matches")
+
+
+def test_paper_has_the_answer_and_no_controls(site: Site, chromium: Chromium) -> None:
+    """Printed, a page leaves out navigation, box and filters and keeps what was found."""
+    chromium("open", url=f"{site.base}/search?q=violence", media="print")
+    script = "[...document.querySelectorAll('%s')].some((e) => e.checkVisibility())"
+    for gone in (".top", ".filters", ".ask", ".pager"):
+        assert not chromium("evaluate", script=script % gone), gone
+    assert chromium("evaluate", script=script % ".hit")
+
+
 def test_reduced_motion_stops_smooth_scrolling(site: Site, chromium: Chromium) -> None:
     """Nothing moves by itself for those who asked for no motion."""
     script = "getComputedStyle(document.documentElement).scrollBehavior"

@@ -32,6 +32,8 @@ PAPER = """(() => {
   const box = document.querySelector('.sheet-paper').getBoundingClientRect();
   return {x: box.x + scrollX, y: box.y + scrollY, width: box.width, height: box.height};
 })()"""
+MOVE = """document.querySelectorAll('.mark-box').forEach(
+  (mark) => mark.setAttribute('y', Number(mark.getAttribute('y')) + 60))"""
 IN_SIGHT = """(() => {
   const sheet = document.querySelector('.sheet').getBoundingClientRect();
   const mark = document.querySelector('.mark-box').getBoundingClientRect();
@@ -68,17 +70,34 @@ def test_marks_cover_ink_and_leave_the_rest(
 ) -> None:
     """Cropped from the screen, marked places are yellow under ink, and words elsewhere are not."""
     chromium("open", url=site.base + a_mark["url"], width=width, density=2)
+    assert cover_faults(chromium, tmp_path) == []
+
+
+def test_moved_marks_are_caught(
+    site: Site, chromium: Chromium, a_mark: dict[str, Any], tmp_path: Path
+) -> None:
+    """Marks drawn beside their words, or over more than them, are found by the same comparing."""
+    chromium("open", url=site.base + a_mark["url"], width=1280, density=2)
+    places = chromium("evaluate", script=MARKS)
+    chromium("evaluate", script=MOVE)
+    assert "marks elsewhere" in cover_faults(chromium, tmp_path, places)
+
+
+def cover_faults(
+    chromium: Chromium, folder: Path, places: list[list[float]] | None = None
+) -> list[str]:
+    """What is wrong with the marks on the screen, against where they are, or ought to be."""
     sheet = chromium("evaluate", script=PAPER)
-    path = tmp_path / "sheet.png"
+    path = folder / "sheet.png"
     chromium("screenshot", path=str(path), clip=sheet)
-    marks = chromium("evaluate", script=MARKS)
+    marks = places or chromium("evaluate", script=MARKS)
     pixels = np.asarray(Image.open(BytesIO(path.read_bytes())).convert("RGB")).astype(int)
     inside = np.zeros(pixels.shape[:2], dtype=bool)
     for x0, y0, x1, y1, _ in marks:
         inside[round(y0 * 2) : round(y1 * 2), round(x0 * 2) : round(x1 * 2)] = True
-    assert yellow(pixels)[inside].mean() > 0.5
-    assert (pixels.sum(axis=2) / 3 < DARK)[inside].mean() > 0.02
-    assert yellow(pixels)[~grown(inside)].mean() < 0.005
+    found = [] if yellow(pixels)[inside].mean() > 0.5 else ["not marked"]
+    found += [] if (pixels.sum(axis=2) / 3 < DARK)[inside].mean() > 0.02 else ["no ink"]
+    return found + ([] if yellow(pixels)[~grown(inside)].mean() < 0.005 else ["marks elsewhere"])
 
 
 def yellow(pixels: NDArray[np.int_]) -> NDArray[np.bool_]:

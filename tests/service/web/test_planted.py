@@ -8,6 +8,7 @@ import pytest
 
 from tests.service.web.chromium import Chromium
 from tests.service.web.test_keyboard import walk_faults
+from tests.service.web.test_speed import FIRST_VIEW_BYTES, LARGEST_LAYOUT_SHIFT
 
 pytestmark = pytest.mark.browser
 
@@ -23,6 +24,16 @@ overflow:hidden}.wide{width:2000px}</style></head><body>
 </body></html>"""
 
 
+HEAVY = b"""<!doctype html><html lang="en"><head><title>Heavy</title></head><body>%s
+<script>const push = () => {
+  const late = document.createElement("div");
+  late.style.height = "400px";
+  document.body.prepend(late);
+};
+requestAnimationFrame(() => requestAnimationFrame(push));</script></body></html>
+""" % (b"<p>Words that are pushed down once they stand, over and over again.</p>" * 2000)
+
+
 @pytest.fixture(scope="module")
 def faulty() -> Iterator[str]:
     """The address of a page with every fault at once."""
@@ -32,7 +43,7 @@ def faulty() -> Iterator[str]:
             self.send_response(200)
             self.send_header("content-type", "text/html")
             self.end_headers()
-            self.wfile.write(FAULTY)
+            self.wfile.write(HEAVY if self.path == "/heavy" else FAULTY)
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
@@ -69,3 +80,11 @@ def test_keyboard_walk_catches_its_faults(faulty: str, chromium: Chromium) -> No
     found = " ".join(walk_faults(chromium("keyboard")))
     assert "no outline" in found
     assert "out of order" in found
+
+
+def test_lighthouse_catches_its_faults(faulty: str, chromium: Chromium) -> None:
+    """A page with errors is badly made; a heavy one whose words are pushed down is told by both."""
+    assert chromium("lighthouse", url=faulty)["best_practices"] < 0.95
+    heavy = chromium("lighthouse", url=f"{faulty}heavy")
+    assert heavy["bytes"] > FIRST_VIEW_BYTES
+    assert heavy["layout_shift"] > LARGEST_LAYOUT_SHIFT

@@ -13,6 +13,7 @@ from tests.service.conftest import Library
         ("/publications/none", 404, "Page not found"),
         ("/publications/public-report/pages/abc", 422, "Something is not as it must be"),
         ("/staff", 401, "You need to sign in"),
+        ("/sign-in/once?link=vrui_none", 401, "This link is not good, or was used before."),
     ],
 )
 def test_people_get_a_page(library: Library, path: str, status: int, words: str) -> None:

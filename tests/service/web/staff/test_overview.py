@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from corpus.records import Audience
 from corpus.store import Record
 from tests.conftest import made_publication
 from tests.service.web.staff.conftest import Desk
@@ -14,6 +15,15 @@ def test_what_waits_stands_first(desk: Desk) -> None:
         record.put(waiting)
     html = desk.get("/staff").text
     assert "It bears a marking." in html.split("<h2>Publications</h2>")[0]
+
+
+def test_marked_report_waits_until_somebody_decides(desk: Desk) -> None:
+    """What only its marking keeps to staff is listed as undecided, until its audience is said."""
+    with Record(desk.library.settings.record_path) as record:
+        record.put(replace(made_publication("marked"), audience=Audience.STAFF, marking="OFFICIAL"))
+    assert "Marked OFFICIAL." in desk.get("/staff").text
+    desk.post("/staff/publications/marked/audience", audience="staff", confirmed="yes")
+    assert "Nothing is waiting." in desk.get("/staff").text
 
 
 def test_state_tells_each_audience_its_index(desk: Desk) -> None:
