@@ -8,6 +8,7 @@ the financial year from 1 April to 31 March, the school year from 1 September to
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.period_forms import COUNTS, FORMS, MONTH, Days, Form
 from corpus.records import Period
@@ -37,10 +38,12 @@ _OTHER_AFTER = re.compile(
 )
 
 
+@lru_cache(maxsize=512)
 def find_periods(text: str) -> tuple[FoundPeriod, ...]:
     """Find every period named in a text, the longest wording winning.
 
-    *Order*: by place in the text; periods do not overlap.
+    *Order*: by place in the text; periods do not overlap. Kept for a while: a cover is asked for
+    what the report covers, for when it came out, and for its title.
     """
     if not _HAS_FIGURE.search(text):
         return ()

@@ -55,8 +55,8 @@ class PageText:
 
     number: int
     vocabulary: Container[str] = frozenset()
-    place: Callable[[Box], Box] = lambda box: box
-    """Turns a box of the page as laid out back to the page as it stands."""
+    place: Callable[[Box], Box] | None = None
+    """Turns a box of the page as laid out back to the page as it stands, where that is needed."""
 
     parts: list[str] = field(default_factory=list)
     length: int = 0
@@ -75,7 +75,7 @@ class PageText:
             return
         span, _ = self._write(draft.lines, "\n")
         if span.end > span.start:
-            box = self.place(box_of(draft.lines))
+            box = self._placed(box_of(draft.lines))
             self.blocks.append(Block(draft.kind, (span,), draft.level, box))
 
     def _add_table(self, table: TableDraft) -> None:
@@ -91,8 +91,11 @@ class PageText:
         if end > start:
             body = Table(table.caption, tuple(rows))
             span = Span(self.number, start, end)
-            box = self.place(table.box)
+            box = self._placed(table.box)
             self.blocks.append(Block(BlockKind.TABLE, (span,), box=box, table=body))
+
+    def _placed(self, box: Box) -> Box:
+        return self.place(box) if self.place else box
 
     def _row(self, row: TableRow) -> Row | None:
         written: list[Cell] = []
@@ -127,8 +130,8 @@ class PageText:
                 text.append(glue + written)
                 begin = end + len(glue)
                 end = begin + len(written)
-                _, x0, y0, x1, y1, *_ = word
-                self.words.append(WordBox(begin, end, *place((x0, y0, x1, y1))))
+                box = word[1:5]
+                self.words.append(WordBox(begin, end, *(place(box) if place else box)))
                 glue = after
         self.length = end
         whole = "".join(text)

@@ -30,11 +30,11 @@ _COVERS = re.compile(
     r"|data\s+(?:from|for))\W*$",
     re.IGNORECASE,
 )
-_SAYS_PERIOD = re.compile(
+_SAYS = (
     r"\b(?:covers?|covering|reporting\s+period|for\s+the\s+period|data\s+(?:from|for|covers?))\W+"
-    r"(?:\w+\W+){0,3}$",
-    re.IGNORECASE,
 )
+_SAYS_SOMEWHERE = re.compile(_SAYS, re.IGNORECASE)
+_SAYS_PERIOD = re.compile(rf"{_SAYS}(?:\w+\W+){{0,3}}$", re.IGNORECASE)
 LEAST_TRUST = 0.3
 """A period less sure than this is no fact."""
 
@@ -129,6 +129,8 @@ def period_of(words: str) -> Period | None:
 def _period(sources: Sequence[Source]) -> Fact | None:
     best: tuple[float, Fact] | None = None
     for source in sources:
+        if source.is_text and not _SAYS_SOMEWHERE.search(source.text):
+            continue
         for found in find_periods(source.text):
             score = source.trust * _fitness(source, found)
             if best is None or score > best[0] + 1e-9:

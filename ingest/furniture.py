@@ -167,7 +167,7 @@ def _quoting_heads(
 
 def _bare(text: str) -> str:
     """A heading's words without its number."""
-    return "".join(c for c in text.casefold() if c.isalpha())
+    return "".join(filter(str.isalpha, text.casefold()))
 
 
 def _slot(line: Line) -> tuple[int, int]:

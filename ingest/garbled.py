@@ -11,6 +11,7 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 FEWEST_LETTERS = 200
 """Below so many letters, frequencies say nothing."""
@@ -44,6 +45,7 @@ def garbled_share(words: Iterable[str]) -> float:
     return 1.0 if _is_shuffled(counts) else share
 
 
+@lru_cache(maxsize=5000)
 def _is_nonsense(character: str) -> bool:
     # Bullets of symbol fonts live at U+F0xx and are no sign of trouble by themselves, but they
     # are few; a garbled font puts every letter there.

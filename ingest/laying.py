@@ -34,6 +34,11 @@ class Laid:
         """Height of the page as it is read."""
         return self.raw.width if self.quarters % 2 else self.raw.height
 
+    @property
+    def is_moved(self) -> bool:
+        """Whether the page is read turned or levelled."""
+        return bool(self.quarters or self.raw.skew)
+
     def place(self, box: Box) -> Box:
         """A box of the page as read, back on the page as it stands."""
         if self.quarters:

@@ -22,6 +22,9 @@ _HANDLING = (
 )
 _CLASS = rf"official{_DASH}sensitive|restricted|confidential|(?:top\s+)?secret|protect"
 _MARKING = re.compile(rf"\b(?:{_HANDLING}|{_CLASS})\b", re.IGNORECASE)
+_SIGNS = ("restricted", "sensitive", "confiden", "secret", "protect", "only", "not", "limited")
+"""Every marking holds one of these: most lines hold none, and are done without the pattern."""
+
 _UNMARKED = re.compile(
     r"\b(?:not\s+(?:protectively\s+marked|restricted|confidential)|unrestricted|non-confidential"
     r"|unclassified)\b",
@@ -61,8 +64,9 @@ def find_marking(
 
 def marking_of_line(line: str) -> str:
     """The marking a line consists of, or nothing where it is a sentence or plain heading."""
-    found = _MARKING.search(line)
-    if found is None or _UNMARKED.search(line):
+    folded = line.casefold()
+    found = any(sign in folded for sign in _SIGNS) and _MARKING.search(line)
+    if not found or _UNMARKED.search(line):
         return ""
     others = re.findall(r"[^\W\d_]{2,}", line[: found.start()] + " " + line[found.end() :])
     if len(others) > MOST_OTHER_WORDS or _is_sentence(line, others):

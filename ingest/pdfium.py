@@ -174,7 +174,7 @@ def _perhaps_visible(
     veils: dict[int, Veil | None] = {}
     near, far_x, far_y = -BEYOND, frame.width + BEYOND, frame.height + BEYOND
     for word, style in found:
-        _, x0, y0, x1, y1, size, *_ = word
+        x0, y0, x1, y1, size = word[1:6]
         x, y = (x0 + x1) / 2, (y0 + y1) / 2
         if size < TINY_POINTS or not (near < x < far_x and near < y < far_y):
             continue

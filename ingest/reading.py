@@ -180,7 +180,7 @@ def _best(page: RawPage, ocr: Mapping[int, RawPage]) -> RawPage:
 def _written(
     page: Laid, drafts: Sequence[Draft], furniture: Furniture, vocabulary: frozenset[str]
 ) -> PageText:
-    text = PageText(page.raw.number, vocabulary, page.place)
+    text = PageText(page.raw.number, vocabulary, page.place if page.is_moved else None)
     for draft in drafts:
         text.add(draft)
     away = sorted((page.lines[i] for i in furniture.lines), key=lambda line: (line.y0, line.x0))

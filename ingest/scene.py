@@ -47,16 +47,19 @@ class Scene:
     is_painted: bool = False
     """Something besides text is drawn."""
 
+    _alike: dict[Colour, tuple[tuple[Box, ...], bool]] = field(default_factory=dict)
+    """For each colour of type the fills of nearly that colour, and whether it is nearly white."""
+
     def veil_of(self, address: int, colour: Colour) -> "Veil | None":
         """What may keep words of this text object and colour from sight, if anything."""
         order = self.text_orders.get(address, -1)
-        covers = tuple(
-            box
-            for at, box, fill in self.fills
-            if at > order >= 0 or (fill is not None and _is_near(fill, colour))
-        )
+        if colour not in self._alike:
+            fills = [box for _, box, fill in self.fills if fill and _is_near(fill, colour)]
+            self._alike[colour] = tuple(fills), _is_near(colour, WHITE)
+        covers, is_pale = self._alike[colour]
+        if self.fills and self.fills[-1][0] > order >= 0:
+            covers += tuple(box for at, box, _ in self.fills if at > order)
         is_faint = colour[3] < NEAR_COLOUR
-        is_pale = _is_near(colour, WHITE)
         if not (covers or is_faint or is_pale):
             return None
         grounds = tuple(box for _, box, _ in self.fills) if is_pale else ()

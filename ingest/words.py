@@ -31,25 +31,24 @@ def _once(words: Sequence[RawWord]) -> list[RawWord]:
     places: dict[str, list[tuple[float, float]]] = {}
     kept = []
     for word in words:
-        x, y = word.x0, word.y0
-        former = places.get(word.text)
+        text, x, y = word[:3]
+        former = places.get(text)
         if former is None:
-            places[word.text] = [(x, y)]
-        elif _stands_near(x, y, former, DOUBLE_EMS * max(word.size, 4.0)):
-            continue
+            former = places[text] = []
+        near = DOUBLE_EMS * max(word.size, 4.0)
+        for former_x, former_y in former:
+            if -near < former_x - x < near and -near < former_y - y < near:
+                break
         else:
             former.append((x, y))
-        kept.append(word)
+            kept.append(word)
     return kept
-
-
-def _stands_near(x: float, y: float, places: Sequence[tuple[float, float]], near: float) -> bool:
-    return any(-near < at - x < near and -near < height - y < near for at, height in places)
 
 
 def _closed_up(words: Sequence[RawWord]) -> list[RawWord]:
     """With runs of evenly spaced single letters joined to words."""
-    if sum([len(word.text) == 1 for word in words]) < FEWEST_SPACED:
+    are_single = bytes([len(word.text) == 1 for word in words])
+    if bytes([True] * FEWEST_SPACED) not in are_single:
         return list(words)
     out: list[RawWord] = []
     run: list[RawWord] = []
