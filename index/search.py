@@ -38,7 +38,7 @@ POOL = 200
 RECENT = 1000
 """Questions whose vectors are kept, 1.5 kB each."""
 
-NO_MODEL = "Only words are searched: there is no embedding model."
+NO_MODEL = "Only words are searched: no embedding model is made ready yet (vru refresh does it)."
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ from service.unanswered import THEMES, Unanswered
 from service.verify import Verifier
 from service.withdrawals import Withdrawals, cleared, narrowed
 
-NO_EMBEDDER = "no embedder: searching by words alone"
+NO_EMBEDDER = "no embedder: searching by words alone until vru refresh"
 OTHER_MODEL = "index made by another model: searching by words alone until vru rebuild"
 NO_RERANKER = "no reranker of the name that is set: hits are not read again until vru refresh"
 NO_INDEX = "no index yet"

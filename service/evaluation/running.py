@@ -12,7 +12,7 @@ from index.errors import ModelMissing
 from index.hits import Filters, Query
 from service.answer.claims import Answer, AnswerStatus, Cited
 from service.evaluation.questions import Question, RunHit, RunRow
-from service.runtime import Runtime
+from service.runtime import NO_EMBEDDER, Runtime
 
 HITS = 50
 """Passages asked for, so that ten distinct pages are there where ten exist."""
@@ -24,7 +24,8 @@ def require_models(runtime: Runtime, audience: Audience) -> None:
     *Raises*: NoGeneration, OtherModel, ModelMissing.
     """
     runtime.searcher(audience).opened()
-    for note in runtime.unread():
+    lacking = () if runtime.embedder() else (NO_EMBEDDER,)
+    for note in (*lacking, *runtime.unread()):
         raise ModelMissing(f"There is {note}.", hint="Make it ready: vru refresh")
 
 

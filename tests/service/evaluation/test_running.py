@@ -39,6 +39,8 @@ def test_nothing_is_judged_by_other_models_than_are_set(library: Library) -> Non
     with pytest.raises(ModelMissing) as missing:
         require_models(Runtime(settings, embedder=WordEmbedder()), Audience.STAFF)
     assert missing.value.hint == "Make it ready: vru refresh"
+    with pytest.raises(ModelMissing, match="no embedder"):
+        require_models(Runtime(library.settings), Audience.STAFF)
     other = WordEmbedder()
     other.identity = "other@test"
     with pytest.raises(OtherModel) as refused:
