@@ -17,7 +17,7 @@ from corpus.records import Passage, Publication
 from index import bm25, exact, periods, whereabouts
 from index.analysis import terms, words
 from index.lexicon.glossary import gather
-from index.signals import has_figure
+from index.signals import has_figure, has_list
 from index.texts import Indexed
 
 FULL_WORDS = 20
@@ -73,6 +73,7 @@ def _passages(pairs: Pairs, owner: NDArray[np.int32]) -> Arrays:
         "alike": np.array([_form(passage.text) for _, passage in pairs], dtype=np.int64),
         "brevity": np.array([_brevity(passage) for _, passage in pairs], dtype=np.float32),
         "has_figure": np.array([has_figure(passage.text) for _, passage in pairs], dtype=np.bool_),
+        "has_list": np.array([has_list(passage.text) for _, passage in pairs], dtype=np.bool_),
     }
 
 

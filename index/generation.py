@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from corpus.records import Audience
 from index.errors import GenerationDamaged, NoGeneration
 
-FORM = 5
+FORM = 6
 """Raised whenever the files change their meaning; an older form is built anew."""
 
 CURRENT = "CURRENT"

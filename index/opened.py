@@ -37,6 +37,7 @@ class Opened:
         self.alike: NDArray[np.int64] = arrays["alike"]
         self.brevity: NDArray[np.float32] = arrays["brevity"]
         self.has_figure: NDArray[np.bool_] = arrays["has_figure"]
+        self.has_list: NDArray[np.bool_] = arrays["has_list"]
         self.nearness = Nearness.open(generation.folder)
         self.postings = Postings(arrays["starts"], arrays["postings"], arrays["shares"])
         self.term_of = {term: number for number, term in enumerate(documents["terms"])}

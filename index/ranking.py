@@ -1,10 +1,10 @@
 """How what is known of each passage becomes one score, and the order of a page of hits.
 
 Two retrievers speak of the subject, words (BM25) and meaning (cosine), each brought to 0..1 by
-its best passage and added. What is known of place, time, newness, figures and definitions lifts
-by a fixed amount each; a fragment of a few words is lowered. The amounts were chosen by
-cross-validation over question sets, grouped by document, the simpler of two equals preferred:
-docs/decisions/ranking.md.
+its best passage and added. What is known of place, time, newness, figures, lists and
+definitions lifts by a fixed amount each; a fragment of a few words is lowered. The amounts were
+chosen by cross-validation over question sets, grouped by document, the simpler of two equals
+preferred: docs/decisions/ranking.md.
 
 Source of adding scaled scores: Bruch, Gai and Ingber (2023), "An Analysis of Fusion Functions for
 Hybrid Retrieval", section 4.
@@ -29,6 +29,7 @@ class Weights:
     latest: float = 0.8
     newest: float = 0.1
     figure: float = 0.15
+    listing: float = 0.5
     definition: float = 0.35
     synonym: float = 0.3
     brevity: float = -0.4

@@ -117,6 +117,8 @@ def _lifts(
     yield "a fragment", opened.brevity * np.float32(weights.brevity)
     if read.asks.is_figure:
         yield "states a figure", opened.has_figure * np.float32(weights.figure)
+    if read.asks.is_list:
+        yield "lists things", opened.has_list * np.float32(weights.listing)
     for short, rows in opened.defining(read.asks.short_forms).items():
         lift = np.zeros(opened.count, dtype=np.float32)
         lift[rows] = weights.definition

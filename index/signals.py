@@ -7,6 +7,7 @@ words alone; whether the figure is the right one is for `service.answer`. Rules 
 import re
 from dataclasses import dataclass
 
+from corpus.text import BULLETS
 from index.lexicon.acronyms import is_short_form
 
 _MONTH = (
@@ -40,12 +41,30 @@ _ASKS_MEANING = re.compile(
     re.IGNORECASE,
 )
 
+_ASKS_LIST = re.compile(
+    r"^\W*(?:list|name|give)\b|\b(?:what|which) (?:are|were) (?:[\w’'-]+ ){0,5}?\w+s\b"
+    r"|\bwhich (?:[\w’'-]+ ){0,4}?[\w’'-]+(?<!s)s (?:are|were|do|did|have|had|run|made|make|must"
+    r"|needs?|needed|support|help|work|take|took|should|can|will|get|use)\b"
+    r"|\b(?:what|which) (?:two|three|four|five|six|seven|eight|nine|ten|\d+|kinds|types|sorts"
+    r"|steps|actions|measures|improvements|priorities|recommendations|things|areas|services|themes"
+    r"|aims|objectives|principles|risk factors|partners|organisations|agencies|factors)\b"
+    r"|\b(?:must|should|needs? to|needed to|have to|has to|told to|asked to|advised to|get|to) "
+    r"(?:\w+ ){0,2}?(?:improve|do better|work on|get better|put right|better at)\b"
+    r"|\btell \w+ to \w+|\bput right\b|\bimprovements\b|\bimprovement points\b",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(
+    rf"(?:^|\s)[{BULLETS}]\s|(?:^|\n|(?<=[.;:,!?] ))\(?(?:\d{{1,2}}|[a-z])[.)]\s", re.MULTILINE
+)
+FEWEST_ITEMS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """What a question asks for: a figure, the meaning of short forms."""
+    """What a question asks for: a figure, a list, the meaning of short forms."""
 
     is_figure: bool
+    is_list: bool
     short_forms: tuple[str, ...]
 
 
@@ -56,9 +75,21 @@ def asks(question: str) -> Asks:
     # A question all in capitals has no acronyms to be told from its other words.
     if len(short) > 3:
         short = []
-    return Asks(_ASKS_FIGURE.search(question) is not None, tuple(dict.fromkeys(short)))
+    is_figure = _ASKS_FIGURE.search(question) is not None
+    is_list = not is_figure and asks_list(question)
+    return Asks(is_figure, is_list, tuple(dict.fromkeys(short)))
+
+
+def asks_list(question: str) -> bool:
+    """Whether several things are asked for, by the question's form."""
+    return _ASKS_LIST.search(question) is not None
 
 
 def has_figure(text: str) -> bool:
     """Whether a text states a figure, numbers of years, days and paragraphs aside."""
     return _FIGURE.search(_NO_FIGURE.sub(" ", text)) is not None
+
+
+def has_list(text: str) -> bool:
+    """Whether a text lists things, each opened by a bullet or a number."""
+    return len(_ITEM.findall(text)) >= FEWEST_ITEMS

@@ -22,7 +22,7 @@ from service.answer.composing import composed
 from service.answer.confidence import calibration, fits, named
 from service.answer.gather import Candidate, candidates_of, evidence_of
 from service.answer.ground import Ledger
-from service.answer.lists import whole_list
+from service.answer.lists import as_lists, whole_list
 from service.answer.question import Asked, Asks, understand
 from service.answer.refusing import missing_cells, missing_places, reason
 from service.answer.rows import asked_cells, row_label, row_words
@@ -198,6 +198,7 @@ class Answerer:
         self, asked: Asked, found: Found, evidence: Sequence[Evidence], *, read: int
     ) -> tuple[Weighed, ...]:
         candidates = [c for e in evidence for c in candidates_of(self._view, e)]
+        candidates = as_lists(candidates) if asked.kind is Asks.LIST else candidates
         rarity = self._rarity(asked.stems) if self._rarity else rarities(asked, candidates)
         scored = self._scored(weigh(asked, candidates, _synonyms(asked, found), rarity))
         best, rest = scored[:read], scored[read:]

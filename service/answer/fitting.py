@@ -14,6 +14,13 @@ from service.answer.nouns import noun_asked
 from service.answer.question import Asked, Asks, Measure
 
 _DIGIT = re.compile(r"\d")
+_CONTACT = re.compile(
+    r"\b\S+@\S+\.\w+|\b(?:https?://|www\.)\S+|(?<!\d)\+?(?:\d[\s()]{0,2}){9,12}\d(?!\d)"
+)
+_ASKS_CONTACT = re.compile(
+    r"\b(?:contact|tele\w*|phone|ring|call|e-?mail|address|website|online|help ?line|number)\b",
+    re.IGNORECASE,
+)
 _FITTING: dict[Measure, frozenset[Unit]] = {
     Measure.COUNT: frozenset({Unit.COUNT, Unit.RATE, Unit.DURATION}),
     Measure.SHARE: frozenset({Unit.PERCENT}),
@@ -57,7 +64,13 @@ def fitting_spots(asked: Asked, text: str) -> tuple[tuple[int, int], ...]:
             spot = definition(text, asked.subject)
             return (spot,) if spot else ()
         case _:
-            return ((0, len(text)),)
+            is_aside = is_contact(text) and not _ASKS_CONTACT.search(asked.text)
+            return () if is_aside else ((0, len(text)),)
+
+
+def is_contact(text: str) -> bool:
+    """Whether a text is where to ring, write or look: two such and few words beside."""
+    return len(_CONTACT.findall(text)) > 1
 
 
 def _figure_spots(asked: Asked, text: str) -> tuple[tuple[int, int], ...]:

@@ -35,7 +35,8 @@ LEAD_CHARACTERS = 300
 class Candidate:
     """Words that may be quoted: text with single blanks, and where they stand.
 
-    `before` is what stands before them in the passage; `place` counts candidates of a passage.
+    `before` is what stands before them in the passage; `place` counts candidates of a passage;
+    `items` how many items of a list they are.
     """
 
     evidence: Evidence
@@ -43,6 +44,7 @@ class Candidate:
     spans: tuple[Span, ...]
     before: str
     place: int
+    items: int = 0
 
     @property
     def key(self) -> tuple[str, tuple[Span, ...]]:
@@ -78,12 +80,13 @@ def candidates_of(view: View, evidence: Evidence) -> tuple[Candidate, ...]:
     joined, places = _join(passage.spans, pages)
     found: list[Candidate] = []
     for start, end in _whole(joined, split(joined)):
-        first = start + mark_length(joined[start:end])
+        mark = mark_length(joined[start:end])
+        first = start + mark
         spans = _spans_at(places[first:end])
         text = shown(joined[first:end])
         if spans and any(c.isalnum() for c in text):
             before = joined[max(0, start - LEAD_CHARACTERS) : start]
-            found.append(Candidate(evidence, text, spans, before, len(found)))
+            found.append(Candidate(evidence, text, spans, before, len(found), int(mark > 0)))
     return tuple(found)
 
 

@@ -40,6 +40,26 @@ def whole_list(view: View, candidate: Candidate) -> tuple[Candidate, ...]:
     return (*lead, *items) if len(items) > 1 else ()
 
 
+def as_lists(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The same with neighbouring items of a passage as one candidate: they answer together."""
+    runs: list[list[Candidate]] = []
+    for candidate in candidates:
+        last = runs[-1][-1] if runs else None
+        goes_on = last and last.items and candidate.items and last.evidence is candidate.evidence
+        if goes_on:
+            runs[-1].append(candidate)
+        else:
+            runs.append([candidate])
+    return [_as_one(run) for run in runs]
+
+
+def _as_one(run: Sequence[Candidate]) -> Candidate:
+    if len(run) == 1:
+        return run[0]
+    spans = tuple(span for item in run for span in item.spans)
+    return replace(run[0], text=" ".join(item.text for item in run), spans=spans, items=len(run))
+
+
 def _whole_table(view: View, candidate: Candidate) -> tuple[Candidate, ...]:
     """Every row of the candidate's table: rows with the same caption and heads."""
     own = candidate.evidence.passage

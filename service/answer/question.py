@@ -13,6 +13,7 @@ from enum import StrEnum
 from corpus.periods import find_periods
 from corpus.records import Period
 from index.analysis import STOP_WORDS, stems, words
+from index.signals import asks_list
 
 
 class Asks(StrEnum):
@@ -124,18 +125,6 @@ _DEFINITION = re.compile(
     r"|what do (?:we|they|you) mean by|who (?:is|are))\b",
     re.IGNORECASE,
 )
-_LIST = re.compile(
-    r"^\W*(?:list|name|give)\b|\b(?:what|which) (?:are|were) (?:[\w’'-]+ ){0,5}?\w+s\b"
-    r"|\bwhich (?:[\w’'-]+ ){0,4}?[\w’'-]+(?<!s)s (?:are|were|do|did|have|had|run|made|make|must"
-    r"|needs?|needed|support|help|work|take|took|should|can|will|get|use)\b"
-    r"|\b(?:what|which) (?:two|three|four|five|six|seven|eight|nine|ten|\d+|kinds|types|sorts"
-    r"|steps|actions|measures|improvements|priorities|recommendations|things|areas|services|themes"
-    r"|aims|objectives|principles|risk factors|partners|organisations|agencies|factors)\b"
-    r"|\b(?:must|should|needs? to|needed to|have to|has to|told to|asked to|advised to|get|to) "
-    r"(?:\w+ ){0,2}?(?:improve|do better|work on|get better|put right|better at)\b"
-    r"|\btell \w+ to \w+|\bput right\b|\bimprovements\b|\bimprovement points\b",
-    re.IGNORECASE,
-)
 _COMPARISON = re.compile(
     r"\bcompar(?:e|es|ed|ing|ison)\b|\bversus\b|\bvs\b|\bdiffer(?:s|ent|ence|ences)?\b"
     r"|\bhow (?:has|have|had|did|does) .+ (?:changed?|vary|varied|develop(?:ed)?|evolved?)\b"
@@ -205,7 +194,7 @@ def kind_of(text: str) -> Asks:
         return Asks.WHO
     if _is_definition(text):
         return Asks.ACRONYM if _ACRONYM_WORD.fullmatch(subject_of(text)) else Asks.DEFINITION
-    if _LIST.search(text):
+    if asks_list(text):
         return Asks.LIST
     return Asks.YES_NO if _YES_NO.search(text) and not _CHOICE.search(text) else Asks.FACT
 

@@ -6,6 +6,7 @@ enhanced lexical semantic models" (ACL 2013); the sort of answer is `service.ans
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -28,7 +29,10 @@ SYNONYM = 0.7
 FOREIGN = 0.2
 """Agreement of place where a report of elsewhere names it."""
 VAGUE = 0.4
-"""What "the majority" counts where a number is asked for."""
+"""What "the majority" counts where a number is asked for, and one thing where a list is."""
+LONE = 0.7
+"""What a sentence that names several things counts where a list is asked for."""
+_ENUMERATES = re.compile(r",[^,.;]{2,80}(?:,? and |; )|:")
 NEAR_WORDS = 6
 """How many words apart two words may stand and still count as said together."""
 
@@ -169,7 +173,7 @@ class _Weigher:
             passage=self._cover(own | self._surroundings.passage(candidate)),
             key=self._cover(around, power=2.0),
             pairs=_pairs(self._asked.stems, own_list),
-            form=_form(self._asked, candidate.text, fitting),
+            form=_form(self._asked, candidate.text, fitting, items=candidate.items),
             noun=noun_agreement(self._asked.text, candidate.text, fitting)
             if self._asked.kind is Asks.NUMBER
             else 0.0,
@@ -202,8 +206,10 @@ class _Weigher:
         return got / total if total else 0.0
 
 
-def _form(asked: Asked, text: str, fitting: Sequence[tuple[int, int]]) -> float:
-    """Whether the sort of answer asked for is there; half where a number is told vaguely."""
+def _form(asked: Asked, text: str, fitting: Sequence[tuple[int, int]], *, items: int) -> float:
+    """Whether the sort of answer asked for is there; less where it is told vaguely or in part."""
+    if asked.kind is Asks.LIST and fitting:
+        return 1.0 if items > 1 else LONE if _ENUMERATES.search(text) else VAGUE
     if asked.kind is not Asks.NUMBER:
         return 1.0 if fitting else 0.0
     vague = {(f.start, f.end) for f in figures_of(text) if is_vague(f)}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.signals import asks, has_figure
+from index.signals import asks, has_figure, has_list
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,32 @@ def test_has_a_figure(text: str) -> None:
 def test_has_no_figure(text: str) -> None:
     """Years, days and the numbers of paragraphs count nothing."""
     assert not has_figure(text)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("What are the priorities of the strategy?", True),
+        ("Which three things must Northgate improve?", True),
+        ("How many priorities are there?", False),
+        ("Who leads the unit?", False),
+    ],
+)
+def test_asks_for_a_list(question: str, wanted: bool) -> None:
+    """Questions of several things ask for a list; a count of them does not."""
+    assert asks(question).is_list is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The board will: • recruit mentors • fund a helpline", True),
+        ("◼ Work with schools.\n◼ Work with families.", True),
+        ("1. Recruit mentors. 2. Fund a helpline.", True),
+        ("• One thing stands alone.", False),
+        ("Robbery fell by 3 to 4 a month in Northgate.", False),
+    ],
+)
+def test_has_a_list(text: str, wanted: bool) -> None:
+    """Two items or more, each opened by a bullet or a number, are a list."""
+    assert has_list(text) is wanted

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from service.answer.lists import whole_list
+from service.answer.lists import as_lists, whole_list
 from tests.service.answer.reports import ITEMS, LEAD, candidates, edition, listed, report, store
 
 
@@ -28,3 +28,14 @@ def test_words_without_blocks_are_no_list(tmp_path: Path) -> None:
     publication = report("bare", 2023)
     view = store(tmp_path / "r.sqlite", (publication, edition(publication, ("One item:",))))
     assert whole_list(view, candidates(view, "bare-1")[0]) == ()
+
+
+def test_items_of_a_passage_are_one_candidate(tmp_path: Path) -> None:
+    """Where a list is asked for, its items in a passage are weighed together, prose alone."""
+    view = store(tmp_path / "r.sqlite", listed())
+    apart = candidates(view, "strategy-1")
+    lead, items, *rest = as_lists(apart)
+    assert lead == apart[0]
+    assert items.text == " ".join(c.text for c in apart[1 : 1 + items.items])
+    assert items.items > 1
+    assert len(rest) == len(apart) - 1 - items.items

@@ -1,0 +1,28 @@
+"""Whether words hold the sort of answer asked for."""
+
+import pytest
+
+from service.answer.fitting import fitting_spots, is_contact
+from service.answer.question import understand
+
+CONTACT = "T: 0300 123 4567 E: team@unit.example W: www.unit.example/help"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (CONTACT, True),
+        ("Ring 01234 567890 or write to team@unit.example.", True),
+        ("Read more at www.unit.example/strategy.", False),
+        ("Robbery fell from 1,204 to 1,031 in 2022/23.", False),
+    ],
+)
+def test_where_to_ring_and_write_is_told(text: str, wanted: bool) -> None:
+    """Two ways of reaching somebody make a text one of contact; one beside prose does not."""
+    assert is_contact(text) is wanted
+
+
+def test_contact_lines_answer_only_who_asks_for_them() -> None:
+    """A line of telephone and e-mail answers "how do I contact", nothing else."""
+    assert fitting_spots(understand("What must Northgate put right?"), CONTACT) == ()
+    assert fitting_spots(understand("How can I contact the unit?"), CONTACT)
