@@ -12,7 +12,7 @@ from statistics import median_low
 
 from corpus.records import BlockKind
 from ingest.blocks import Draft
-from ingest.paragraphs import starts_item
+from ingest.paragraphs import is_numbered_prose, starts_item
 
 LONGEST_HEADING = 160
 """Characters; a heading is no longer than this."""
@@ -130,7 +130,8 @@ def _assign(draft: Draft, kind: Type, number: int, height: float) -> Draft:
         return replace(draft, kind=BlockKind.CAPTION)
     if _is_footnote(draft, kind.body, height):
         return replace(draft, kind=BlockKind.FOOTNOTE)
-    return replace(draft, kind=BlockKind.LIST) if starts_item(draft.lines[0]) else draft
+    is_item = starts_item(draft.lines[0]) and not is_numbered_prose(draft.text)
+    return replace(draft, kind=BlockKind.LIST) if is_item else draft
 
 
 def _heading_level(draft: Draft, kind: Type, number: int) -> int:
