@@ -11,6 +11,8 @@ from corpus.records import Block, BlockKind, Span
 from service.answer.gather import Candidate, candidates_of, mark_length, shown
 
 MOST_ITEMS = 25
+MOST_MEAN_WORDS = 45
+"""Items longer than this on average are paragraphs behind bullets: too much to quote as a list."""
 _BETWEEN = frozenset({BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.CAPTION})
 """Kinds of blocks that may stand between two items of one list, at a page break."""
 
@@ -36,8 +38,10 @@ def whole_list(view: View, candidate: Candidate) -> tuple[Candidate, ...]:
         at += 1
     first, last = _run(blocks, at)
     items = [_quoted(view, candidate, block) for block in blocks[first:last][:MOST_ITEMS]]
-    lead = _lead(view, candidate, blocks, first)
-    return (*lead, *items) if len(items) > 1 else ()
+    words = sum(len(item.text.split()) for item in items)
+    if len(items) < 2 or words > MOST_MEAN_WORDS * len(items):
+        return ()
+    return (*_lead(view, candidate, blocks, first), *items)
 
 
 def as_lists(candidates: Sequence[Candidate]) -> list[Candidate]:

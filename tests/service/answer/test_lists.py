@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.records import Block, BlockKind, Span
 from service.answer.lists import as_lists, whole_list
 from tests.service.answer.reports import ITEMS, LEAD, candidates, edition, listed, report, store
 
@@ -39,3 +40,17 @@ def test_items_of_a_passage_are_one_candidate(tmp_path: Path) -> None:
     assert items.text == " ".join(c.text for c in apart[1 : 1 + items.items])
     assert items.items > 1
     assert len(rest) == len(apart) - 1 - items.items
+
+
+def test_paragraphs_behind_bullets_are_no_list(tmp_path: Path) -> None:
+    """Items as long as paragraphs are quoted one at a time, not as a list."""
+    items = [f"• Point {n} " + "is told at great length " * 10 + "here." for n in (1, 2)]
+    page = "\n".join(items)
+    starts = [page.index(item) for item in items]
+    blocks = [
+        Block(BlockKind.LIST, (Span(1, start, start + len(item)),))
+        for start, item in zip(starts, items, strict=True)
+    ]
+    publication = report("long", 2023)
+    view = store(tmp_path / "r.sqlite", (publication, edition(publication, (page,), blocks)))
+    assert whole_list(view, candidates(view, "long-1")[0]) == ()
