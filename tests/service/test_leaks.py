@@ -11,8 +11,9 @@ import pytest
 
 from corpus.records import Audience, Kind, Publication
 from service.api import export
+from service.export.formats import Format
 from service.settings import Settings
-from tests.conftest import made_publication
+from tests.conftest import made_edition, made_publication
 from tests.service.conftest import Library, fill, serving
 
 SYLLABLES = ("bor", "dan", "fen", "gul", "hax", "jin", "kel", "lor", "mip", "nud")
@@ -128,9 +129,35 @@ def paths(library: Library) -> list[str]:
             filled = [f.replace(f"{{{place}}}", v) for f in filled for v in values]
         found.extend(dict.fromkeys(filled))
     queries = ["?q=knife", f"?q={CANARY}staff1&publication={CANARY}-staff", "?q=QZX&kind=strategy"]
-    return found + [
+    asked = [
         path + query for path in found if "search" in path or "ask" in path for query in queries
     ]
+    return found + asked + named(edition)
+
+
+def named(public_sha256: str) -> list[str]:
+    """Addresses that name passages, editions and quotes of hidden publications in their query."""
+    found = []
+    for audience in (Audience.PARTNER, Audience.STAFF):
+        ((publication, pages),) = hidden_publications(audience)
+        hidden, words = made_edition(publication, *pages).edition.sha256, quote(pages[0][:40])
+        page = f"/publications/{publication.id}/pages/1?edition={hidden}&at=0-5"
+        found += [
+            f"/api/v1/passages/{hidden[:8]}-1",
+            *(f"/api/v1/export?passage={hidden[:8]}-1&format={form}" for form in Format),
+            f"/api/v1/export?passage={hidden[:8]}-1&passage={public_sha256[:8]}-1&format=csv",
+            f"/api/v1/publications/report-1/pages/1?edition={hidden}",
+            f"/api/v1/publications/report-1/pages/1/picture?edition={hidden}",
+            f"/api/v1/publications/report-1/file?edition={hidden}",
+            f"/api/v1{page}",
+            page,
+            page.replace("/publications", "/embed/quote").replace("/pages", ""),
+            f"/oembed?url={quote('http://testserver' + page, safe='')}",
+            f"/check?quote={words}",
+            f"/api/v1/ask/pack?q={words}",
+            f"/api/v1/publications?kind=strategy&q={words}",
+        ]
+    return found
 
 
 def test_every_route_answers_the_public_alike(public_pair: tuple[Library, Library]) -> None:
