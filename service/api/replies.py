@@ -5,10 +5,10 @@ must be asked for again before it is reused, so that a withdrawal holds from the
 """
 
 import hashlib
-import json
 from typing import Any
 
 from fastapi import Request
+from pydantic_core import to_json
 from starlette.responses import Response
 
 FRESHNESS = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie"}
@@ -17,7 +17,7 @@ FRESHNESS = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Cooki
 def reply(request: Request, body: dict[str, Any], *, status: int = 200) -> Response:
     """A body as JSON, or 304 where the caller has it already."""
     took = body.pop("took_ms", None)
-    content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    content = to_json(body)
     tag = etag(content)
     if took is not None:
         content = content[:-1] + f',"took_ms":{took:.1f}}}'.encode()
