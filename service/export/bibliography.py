@@ -13,7 +13,9 @@ from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library
 from bibtexparser.middlewares import LatexEncodingMiddleware
 from bibtexparser.model import Entry, Field
+from pylatexenc.latexencode import UnicodeToLatexEncoder  # type: ignore[import-untyped]
 
+from corpus.text import legible
 from service.export.harvard import page_words
 from service.export.items import Item
 
@@ -46,20 +48,34 @@ def _ris_entry(item: Item) -> dict[str, Any]:
 
 
 def bibtex(items: Sequence[Item]) -> str:
-    """The items as BibTeX, LaTeX's own characters escaped; keys are unique within the file."""
+    """The items as BibTeX, LaTeX's own characters escaped; keys are unique within the file.
+
+    Addresses stay as they are: a `url` field is read verbatim, and an escaped one leads nowhere.
+    """
+    # What has no LaTeX name stays as it is, without a warning for each: the file is UTF-8.
+    encoder = UnicodeToLatexEncoder(unknown_char_policy="keep", unknown_char_warning=False)
     library = Library([_bibtex_entry(item, n) for n, item in enumerate(items, 1)])
-    return str(write_string(library, prepend_middleware=[LatexEncodingMiddleware()]))
+    library = LatexEncodingMiddleware(encoder=encoder).transform(library)
+    for entry, item in zip(library.entries, items, strict=True):
+        for field in [f for f in entry.fields if f.key in _WHOLE]:
+            field.value = f"{{{field.value}}}"
+        entry.set_field(Field("url", item.url))
+    return str(write_string(library))
+
+
+_WHOLE = ("author", "title")
+"""Fields that a style must neither cut into first and last names nor put into small letters."""
 
 
 def _bibtex_entry(item: Item, number: int) -> Entry:
     publication = item.publication
     year = str(publication.period.last_year) if publication.period else ""
     values = {
+        "author": publication.publisher or publication.area,
         "title": publication.title,
         "institution": publication.publisher,
         "year": year,
         "pages": item.citation.page_label or str(item.citation.page_number),
-        "url": item.url,
         "note": _single_line(f"{page_words(item.citation)}: {item.citation.quote}"),
     }
     fields = [Field(name, value) for name, value in values.items() if value]
@@ -92,4 +108,4 @@ def _csl_entry(item: Item, number: int) -> dict[str, Any]:
 
 
 def _single_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(legible(text).split())

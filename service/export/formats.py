@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.reader import View
+from corpus.text import legible
 from service.export.items import Item, items_of_passages
 from service.export.sheet import csv_table
 
@@ -62,7 +63,7 @@ def export_items(items: Sequence[Item], form: Format) -> Exported:
 def plain(items: Sequence[Item]) -> str:
     """Quotes with their Harvard references, as one would paste them."""
     return "\n\n".join(
-        f"“{' '.join(item.citation.quote.split())}”\n{item.reference}" for item in items
+        f"“{' '.join(legible(item.citation.quote).split())}”\n{item.reference}" for item in items
     )
 
 

@@ -5,7 +5,12 @@ Publisher (Year) *Title*. Page. Available at: address. What is not known is left
 up; without a year the form is "(no date)".
 """
 
+import re
+
 from corpus.records import Citation, Publication
+
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?(?:[/–-]|to)\s?(?:(?:19|20)?\d\d))?")
+"""What stands for a year in a reference: 2023, 2022/23, 2024-2027."""
 
 
 def reference(publication: Publication, citation: Citation | None = None, *, url: str = "") -> str:
@@ -20,8 +25,11 @@ def reference(publication: Publication, citation: Citation | None = None, *, url
 
 
 def year_of(publication: Publication) -> str:
-    """The year a reference gives: the period as printed, else "no date"."""
-    return publication.period.words if publication.period else "no date"
+    """The year a reference gives: years as printed, of days and months the last one's year."""
+    period = publication.period
+    if period is None:
+        return "no date"
+    return period.words if _YEARS.fullmatch(period.words) else str(period.last_year)
 
 
 def page_words(citation: Citation) -> str:

@@ -16,8 +16,10 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from service.answer.claims import Answer, Cited
-from service.export.bibliography import bibtex, ris
+from corpus.text import legible
+from service.answer.claims import Answer, Cited, ComparisonTable, TableCell
+from service.answer.composing import GENERATED
+from service.export.bibliography import bibtex, csl_json, ris
 from service.export.items import items_of_answer
 from service.export.sheet import csv_table
 
@@ -37,6 +39,9 @@ HOW_TO_CHECK = """How to check this pack
    if a newer edition of the report exists.
 """
 
+OCR = "ocr"
+_SCANNED = " Read from a scanned picture: check the words on the page."
+
 PageKey = tuple[str, int]
 
 
@@ -54,6 +59,7 @@ def evidence_pack(
         "answer.json": _facts(answer, made_at).encode(),
         "quotes.csv": csv_table(items_of_answer(answer)).encode("utf-8-sig"),
         "references.bib": bibtex(items_of_answer(answer)).encode(),
+        "references.csl.json": csl_json(items_of_answer(answer)).encode(),
         "references.ris": ris(items_of_answer(answer)).encode(),
     }
     for key, cited in _by_page(answer.citations).items():
@@ -95,10 +101,26 @@ def _facts(answer: Answer, made_at: datetime) -> str:
         "made_at": made_at.astimezone(UTC).isoformat(timespec="seconds"),
         "status": answer.status.value,
         "method": answer.method,
+        "writer_note": answer.writer_note,
+        "short": answer.short,
+        "missing": answer.missing,
+        "differs": answer.differs,
+        "table": _table_facts(answer.table) if answer.table else None,
         "statements": [{"text": s.text, "citations": list(s.citations)} for s in answer.statements],
         "citations": [_citation_facts(cited) for cited in answer.citations],
     }
     return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+
+
+def _table_facts(table: ComparisonTable) -> dict[str, object]:
+    cells = [[{"text": c.text, "citations": _of_cell(c)} for c in row] for row in table.cells]
+    return {
+        "unit": table.unit, "columns": list(table.columns), "rows": list(table.rows), "cells": cells
+    }  # fmt: skip
+
+
+def _of_cell(cell: TableCell) -> list[int]:
+    return [cell.citation, *cell.more] if cell.citation else []
 
 
 def _citation_facts(cited: Cited) -> dict[str, object]:
@@ -106,6 +128,7 @@ def _citation_facts(cited: Cited) -> dict[str, object]:
     return {
         "number": cited.number,
         "quote": citation.quote,
+        "read_by": citation.read_by,
         "publication": cited.publication.title,
         "file_name": cited.publication.file_name,
         "edition_sha256": citation.edition_sha256,
@@ -119,19 +142,52 @@ def _citation_facts(cited: Cited) -> dict[str, object]:
 
 
 def _page(answer: Answer, made_at: datetime, pictured: Collection[PageKey]) -> str:
-    said = "".join(
-        f"<li>{_escaped(s.text)} {_numbers(s.citations)}</li>" for s in answer.statements
-    )
     quotes = "".join(_quote(cited, pictured) for cited in answer.citations)
     when = made_at.astimezone(UTC).strftime("%d %B %Y, %H:%M UTC")
     question = _escaped(answer.question)
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f"<title>Evidence: {question}</title></head><body><main><h1>{question}</h1>"
-        f"<p>Answered on {when} by quoting. Every quote stands word for word on its page.</p>"
-        f"<ul>{said}</ul><h2>Quotes</h2><ol>{quotes}</ol>"
+        f"<p>Answered on {when} {_how(answer)} Every quote stands word for word on its page.</p>"
+        f"{_said(answer)}{_remarks(answer)}<h2>Quotes</h2><ol>{quotes}</ol>"
         '<p>See <a href="HOW-TO-CHECK.txt">how to check</a>.</p></main></body></html>\n'
     )
+
+
+def _how(answer: Answer) -> str:
+    """How the answer was made; of a language model also what became of its words."""
+    if answer.method == GENERATED:
+        return f"by a language model from the quotes below. {_escaped(answer.writer_note)}"
+    return f"by quoting. {_escaped(answer.writer_note)}"
+
+
+def _said(answer: Answer) -> str:
+    if answer.table:
+        return _table(answer.table)
+    short = f"<p><strong>{_escaped(answer.short)}</strong></p>" if answer.short else ""
+    said = "".join(
+        f"<li>{_escaped(s.text)} {_numbers(s.citations)}</li>" for s in answer.statements
+    )
+    return f"{short}<ul>{said}</ul>"
+
+
+def _table(table: ComparisonTable) -> str:
+    heads = "".join(f'<th scope="col">{_escaped(name)}</th>' for name in ("", *table.columns))
+    rows = "".join(
+        f'<tr><th scope="row">{_escaped(row)}</th>'
+        + "".join(f"<td>{_escaped(c.text)} {_numbers(_of_cell(c))}</td>" for c in cells)
+        + "</tr>"
+        for row, cells in zip(table.rows, table.cells, strict=True)
+    )
+    unit = f" ({_escaped(table.unit)})" if table.unit else ""
+    caption = f"<caption>{_escaped(table.caption)}{unit}</caption>"
+    return f"<table>{caption}<tr>{heads}</tr>{rows}</table>"
+
+
+def _remarks(answer: Answer) -> str:
+    """What a reader of the answer must not miss: the part not found, and where reports differ."""
+    missing = f"Not found in the reports: {answer.missing}" if answer.missing else ""
+    return "".join(f"<p>{_escaped(words)}</p>" for words in (missing, answer.differs) if words)
 
 
 def _quote(cited: Cited, pictured: Collection[PageKey]) -> str:
@@ -140,7 +196,7 @@ def _quote(cited: Cited, pictured: Collection[PageKey]) -> str:
     picture = f', <a href="{name}">picture of the page</a>' if key in pictured else ""
     return (
         f"<li><blockquote>{_escaped(cited.citation.quote)}</blockquote>"
-        f"<p>{_escaped(cited.reference)}</p>"
+        f"<p>{_escaped(cited.reference)}{_SCANNED if cited.citation.read_by == OCR else ''}</p>"
         f"<p>Edition SHA-256 <code>{key[0]}</code>{picture}</p></li>"
     )
 
@@ -150,7 +206,7 @@ def _numbers(numbers: Sequence[int]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return html.escape(" ".join(text.split()))
+    return html.escape(" ".join(legible(text).split()))
 
 
 def _zipped(files: Mapping[str, bytes], made_at: datetime) -> bytes:

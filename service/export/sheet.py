@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from service.export.harvard import year_of
+from corpus.text import legible
 from service.export.items import Item
 
 HEADS = (
@@ -49,9 +49,9 @@ def harmless(cell: str) -> str:
 def _row(item: Item) -> tuple[str, ...]:
     citation = item.citation
     return (
-        citation.quote,
+        legible(citation.quote),
         item.publication.title,
-        year_of(item.publication) if item.publication.period else "",
+        item.publication.period.words if item.publication.period else "",
         item.publication.area,
         str(citation.page_number),
         citation.page_label,

@@ -13,6 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from corpus.text import legible
 from service.export.items import Item
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -56,4 +57,4 @@ def _link(paragraph: Any, url: str) -> None:
 
 
 def _clean(text: str) -> str:
-    return " ".join(_NOT_XML.sub("", text).split())
+    return " ".join(_NOT_XML.sub("", legible(text)).split())

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
@@ -31,6 +32,24 @@ def test_bibtex_escapes_and_reads_back() -> None:
     assert entry.entry_type == "techreport"
     assert entry["title"] == "Strategic Needs Assessment: 50% & more"
     assert entry["year"] == "2024"
+
+
+def test_bibtex_names_a_body_as_one_author_and_leaves_addresses_alone() -> None:
+    """A publisher is not cut into first and last name, and its address works when copied."""
+    written = bibtex([item(), item(publisher="", area="")])
+    first, second = parse_string(written).entries
+    assert first["author"] == "{Wealdshire Violence Reduction Unit}"
+    assert first["url"] == URL
+    assert "author" not in second.fields_dict
+
+
+def test_signs_of_symbol_fonts_are_bullets(caplog: pytest.LogCaptureFixture) -> None:
+    """A letter that only one PDF's font has is written as the bullet it is, without complaint."""
+    made = [item("\uf06e Robbery fell. ◼ Knife crime rose.")]
+    for written in (ris(made), bibtex(made), csl_json(made)):
+        assert "Robbery fell. ◼ Knife" in written
+        assert "\uf06e" not in written
+    assert caplog.records == []
 
 
 def test_bibtex_keys_are_unique() -> None:

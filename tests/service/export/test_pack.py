@@ -4,13 +4,22 @@ import hashlib
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 
-from service.answer.claims import Answer, AnswerStatus, Cited, Statement
+from service.answer.claims import (
+    Answer,
+    AnswerStatus,
+    Cited,
+    ComparisonTable,
+    Statement,
+    TableCell,
+)
 from service.export.pack import evidence_pack
 from tests.service.export.quotes import SHA256, URL, item
 
@@ -86,3 +95,46 @@ def test_the_same_answer_at_the_same_time_gives_the_same_bytes(picture: Path) ->
     pictures = {(SHA256, 12): (picture, 2.0)}
     packs = [evidence_pack(_answer(), pictures, made_at=NOW) for _ in range(2)]
     assert packs[0] == packs[1]
+
+
+def _packed(answer: Answer) -> tuple[str, Any]:
+    pack = zipfile.ZipFile(io.BytesIO(evidence_pack(answer, {}, made_at=NOW)))
+    return pack.read("answer.html").decode(), json.loads(pack.read("answer.json"))
+
+
+def test_a_language_models_words_are_said_to_be_its(picture: Path) -> None:
+    """The pack says whether the sentences are quotes or a model's, and what was left out."""
+    assert "by quoting" in _opened(picture).read("answer.html").decode()
+    page, facts = _packed(replace(_answer(), method="generated", writer_note="Left out: 1."))
+    assert "by a language model from the quotes below. Left out: 1." in page
+    assert "by quoting" not in page
+    assert (facts["method"], facts["writer_note"]) == ("generated", "Left out: 1.")
+
+
+def test_what_is_missing_and_differs_is_in_the_pack() -> None:
+    """Half an answer, or reports that disagree, must not look like a whole one."""
+    half = replace(_answer(), status=AnswerStatus.PARTIAL, missing="Southmere", differs="9 or 8")
+    page, facts = _packed(half)
+    assert "Not found in the reports: Southmere" in page
+    assert "9 or 8" in page
+    assert (facts["status"], facts["missing"]) == ("partial", "Southmere")
+
+
+def test_a_comparison_is_a_table_with_its_citations() -> None:
+    """Each cell of a comparison stands in the pack with the numbers of its quotes."""
+    cells = ((TableCell("143", 1), TableCell("a <b>", 1, (2,)), TableCell("not stated", None)),)
+    table = ComparisonTable("Robbery", ("2021", "2022", "2023"), ("Northgate",), cells, "number")
+    page, facts = _packed(replace(_answer(), table=table))
+    assert "<td>143 [1]</td><td>a &lt;b&gt; [1] [2]</td><td>not stated </td>" in page
+    assert "<caption>Robbery (number)</caption>" in page
+    assert facts["table"]["cells"][0][2] == {"text": "not stated", "citations": []}
+
+
+def test_words_from_a_scan_are_said_to_be() -> None:
+    """A quote that was read from a picture asks to be checked against it."""
+    (cited,) = _answer().citations
+    scanned = replace(cited, citation=replace(cited.citation, read_by="ocr"))
+    page, facts = _packed(replace(_answer(), citations=(scanned,)))
+    assert "Read from a scanned picture" in page
+    assert facts["citations"][0]["read_by"] == "ocr"
+    assert "Read from a scanned picture" not in _packed(_answer())[0]
