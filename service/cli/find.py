@@ -1,5 +1,6 @@
 """`vru search`, `vru ask`, `vru glossary`: finding, as staff."""
 
+from datetime import MAXYEAR, MINYEAR
 from typing import Any
 
 import typer
@@ -72,7 +73,7 @@ def _say_understood(read: dict[str, Any]) -> None:
         ("Left out", read["excluded"]),
         ("Also searched", read["expanded"]),
         ("Places, lifted", read["places"]),
-        ("Years, lifted", [f"{first}-{last}" for first, last in read["years"]]),
+        ("Years, lifted", [_years(first, last) for first, last in read["years"]]),
         ("Only", [f"{name} {value}" for name, value in held.items()]),
         ("Note", read["notes"]),
     )
@@ -80,6 +81,14 @@ def _say_understood(read: dict[str, Any]) -> None:
         if values:
             say(f"{name}: {', '.join(values)}")
     say("")
+
+
+def _years(first: int, last: int) -> str:
+    if first <= MINYEAR:
+        return f"up to {last}"
+    if last >= MAXYEAR:
+        return f"{first} and after"
+    return str(first) if first == last else f"{first} to {last}"
 
 
 def _say_hit(shown: dict[str, object], hit: Hit | None) -> None:

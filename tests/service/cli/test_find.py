@@ -35,7 +35,7 @@ def test_explaining_tells_how_the_query_was_read(vru: Vru) -> None:
     for line in (
         "Exact words: knife crime",
         "Left out: robbery",
-        "Years, lifted: 2020-9999",
+        "Years, lifted: 2020 and after",
         "Only: page_from 2, page_to 3",
     ):
         assert line in said
