@@ -112,15 +112,19 @@ class Unanswered:
 
 
 @cache
-def _known_themes(path: Path) -> tuple[tuple[str, frozenset[str]], ...]:
+def _known_themes(path: Path) -> tuple[tuple[str, frozenset[frozenset[str]]], ...]:
     listed = tomllib.loads(path.read_text("utf-8"))["themes"]
-    return tuple((theme, frozenset(stems(listed[theme]))) for theme in listed)
+    return tuple(
+        (theme, frozenset(frozenset(stems(words(term))) for term in listed[theme]))
+        for theme in listed
+    )
 
 
 def theme_of(question: str, themes: Path = THEMES) -> str:
     """The theme a question is counted under."""
-    asked = set(stems(words(question)))
-    return next((theme for theme, known in _known_themes(themes) if asked & known), OTHER)
+    asked = frozenset(stems(words(question)))
+    known = _known_themes(themes)
+    return next((theme for theme, terms in known if any(t <= asked for t in terms)), OTHER)
 
 
 _PERSONAL = (

@@ -16,10 +16,16 @@ NOW = datetime(2026, 3, 4, tzinfo=UTC)
         ("How many stabbings were there?", "Knives and weapons"),
         ("How many pupils were excluded?", "Schools and exclusions"),
         ("What is the weather?", OTHER),
+        ("What are county lines?", "Exploitation and county lines"),
+        ("What is the population of the county?", "Deprivation and places"),
+        ("Which partner agencies met?", OTHER),
+        ("How many children were adopted?", "Children and families"),
+        ("Who is the director?", "Staff and services"),
+        ("How often were people stopped and searched?", "Police activity"),
     ],
 )
 def test_a_question_is_counted_under_its_theme(question: str, theme: str) -> None:
-    """The first theme with one of the question's stems takes it."""
+    """The first theme with a term all of whose stems the question has takes it."""
     assert theme_of(question) == theme
 
 
