@@ -126,15 +126,31 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
 def open_for_reading(path: Path) -> sqlite3.Connection:
     """Open the record for reading only; usable from any one thread at a time.
 
+    On a disk that cannot be written it is opened as what never changes, since SQLite would want to
+    make the files of its log beside it. A log that is there is never left out.
+
     *Raises*: RecordMissing, RecordNewer.
     """
     if not path.exists():
         raise RecordMissing("There is no record yet.")
+    try:
+        return _opened_for_reading(path, "mode=ro")
+    except sqlite3.OperationalError:
+        if path.with_name(f"{path.name}-wal").exists():
+            raise
+        return _opened_for_reading(path, "mode=ro&immutable=1")
+
+
+def _opened_for_reading(path: Path, how: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        f"file:{path}?mode=ro", uri=True, timeout=30, isolation_level=None, check_same_thread=False
+        f"file:{path}?{how}", uri=True, timeout=30, isolation_level=None, check_same_thread=False
     )
-    connection.execute("PRAGMA query_only=ON")
-    _refuse_newer(connection)
+    try:
+        connection.execute("PRAGMA query_only=ON")
+        _refuse_newer(connection)
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 

@@ -1,9 +1,11 @@
 """A view shows one audience its own and what lies below, and nothing else."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 
+from corpus import schema
 from corpus.errors import NotFound, RecordMissing
 from corpus.reader import View
 from corpus.records import Audience
@@ -108,3 +110,25 @@ def test_one_page_gives_what_touches_it(record_path: Path) -> None:
             every = door(edition.sha256)
             assert found == tuple(i for i in every if any(s.page == page for s in i.spans))
             assert 0 < len(found) < len(every)
+
+
+@pytest.mark.parametrize("has_log", [False, True])
+def test_a_disk_that_cannot_be_written_is_read(
+    record_path: Path, monkeypatch: pytest.MonkeyPatch, has_log: bool
+) -> None:
+    """Where no log can be made beside it the record is read as it is, but never without its log."""
+    opened = schema._opened_for_reading
+
+    def on_a_read_only_disk(path: Path, how: str) -> sqlite3.Connection:
+        if how == "mode=ro":
+            raise sqlite3.OperationalError("unable to open database file")
+        return opened(path, how)
+
+    monkeypatch.setattr(schema, "_opened_for_reading", on_a_read_only_disk)
+    if has_log:
+        record_path.with_name(f"{record_path.name}-wal").write_bytes(b"a log")
+        with pytest.raises(sqlite3.OperationalError):
+            View(record_path, Audience.PUBLIC)
+    else:
+        view = View(record_path, Audience.PUBLIC)
+        assert [p.id for p in view.publications()] == ["public-report"]
