@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse
 
 from corpus.citations import Box, Place, boxes_of, cite, fingerprint, permalink, resolve
 from corpus.reader import View
-from corpus.records import Edition, Page, Passage, Publication, Span
+from corpus.records import Audience, Edition, Page, Passage, Publication, Span
 from index.hits import Filters, Query
 from service.access.caller import PublicCaller
 from service.api.publications import note_reading, seen_edition
@@ -79,6 +79,7 @@ def page_view(
         **_neighbours(matches, page, marked),
         **_standing(view, publication, edition),
         citing=_citing(view, publication, edition, marked, base_of(request)),
+        embed=_embed(request, publication, number) if marked.span else "",
     )
 
 
@@ -170,6 +171,14 @@ def _citing(
         "reference": reference(publication, citation, url=permalink(citation, base=base)),
         "passage_id": passage.id if passage else "",
     }
+
+
+def _embed(request: Request, publication: Publication, number: int) -> str:
+    """Where other sites may frame this quote, if any may."""
+    if not runtime_of(request).settings.embed_sites or publication.audience is not Audience.PUBLIC:
+        return ""
+    kept = {k: v for k, v in request.query_params.items() if k in ("edition", "at", "words")}
+    return f"{base_of(request)}/embed/quote/{publication.id}/{number}?{urlencode(kept)}"
 
 
 def closest_passage(passages: Sequence[Passage], span: Span) -> Passage | None:

@@ -89,7 +89,7 @@ def test_javascript_client(served: tuple[str, Library], tmp_path: Path) -> None:
     script = tmp_path / "script.mjs"
     script.write_text(SCRIPT % {"client": JAVASCRIPT.as_uri(), "address": address, "key": secret})
     done = subprocess.run(
-        ["node", str(script)], capture_output=True, text=True, check=False, timeout=60
+        ["node", str(script)], capture_output=True, text=True, check=False, timeout=600
     )
     assert done.stderr == ""
     told = json.loads(done.stdout)

@@ -12,7 +12,7 @@ from tests.ingest.pdfs import saved, text
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the worker and wait."""
     command = [sys.executable, "-m", "ingest.worker", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
 
 
 def test_a_page_is_drawn(tmp_path: Path) -> None:

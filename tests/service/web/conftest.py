@@ -76,6 +76,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "s1", name="Sam Staff", audience=Audience.STAFF, hours=1
     )
     runtime = Runtime(settings, embedder=WordEmbedder())
+    # Drawing waits its turn on a loaded machine; that is no fault of the page.
+    runtime.pictures.timeout_seconds = 300
     config = uvicorn.Config(
         create_app(settings, runtime), host="127.0.0.1", port=0, log_level="error"
     )

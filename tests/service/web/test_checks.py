@@ -28,6 +28,7 @@ PUBLIC_PAGES = {
     "publication not held": "/publications/strategy-2018-2021",
     "page": "/publications/strategy-2021-2024/pages/5",
     "page, zoomed": "/publications/strategy-2021-2024/pages/5?zoom=200",
+    "page, words lost": "/publications/strategy-2021-2024/pages/5?at=0-4&words=4-000000000000",
     "page, searched": "/publications/strategy-2021-2024/pages/5?q=violence",
     "compare, nothing asked": "/compare",
     "compare": "/compare?q=knife+crime",
@@ -60,6 +61,7 @@ STAFF_PAGES = {
     "state": "/staff/state?check=yes",
     "trail": "/staff/trail",
 }
+OPEN_ALL = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 REFUSED = {"/nothing-here": 404, "/staff": 401}
 WIDTHS = {"phone": 320, "desktop": 1280}
 
@@ -94,6 +96,23 @@ def test_page_has_no_faults(site: Site, chromium: Chromium, path: str, width: in
     """Two engines find nothing, targets are 24 px, and nothing is wider than the screen."""
     status = REFUSED.get(path, 200)
     assert faults(chromium, site.base + path, status=status, width=width) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+def test_cited_page_and_embedded_quote_have_no_faults(
+    site: Site, chromium: Chromium, a_mark: dict[str, Any], width: int
+) -> None:
+    """A page with marks, all its details open, and the quote as other sites frame it."""
+    address = site.base + a_mark["url"]
+    assert faults(chromium, address, width=width) == []
+    chromium("evaluate", script=OPEN_ALL)
+    assert engine_faults(chromium, address) == []
+    for shown in (
+        address,
+        address.replace("/publications/", "/embed/quote/").replace("/pages", ""),
+    ):
+        assert faults(chromium, shown, width=width) == []
+        assert chromium("markup", text=site.get(shown.removeprefix(site.base)).text) == []
 
 
 @pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)

@@ -27,6 +27,16 @@ def test_quote_is_shown_with_its_source(site: Site, a_mark: dict[str, Any]) -> N
     assert "<nav" not in html
 
 
+def test_page_of_a_quote_gives_its_line(site: Site, a_mark: dict[str, Any]) -> None:
+    """Beside a cited quote stands the one line that puts it in another site's page."""
+    html = site.get(a_mark["url"]).text
+    address = html.split("&lt;iframe src=&#34;")[-1].split('iframe src="')[-1].split('"')[0]
+    assert address.startswith(f"{site.base}/embed/quote/")
+    framed = site.get(address.removeprefix(site.base).replace("&amp;", "&"))
+    assert framed.status_code == 200
+    assert "<blockquote" in framed.text
+
+
 def test_quote_that_is_not_there_is_not_found(site: Site) -> None:
     """Nobody can make the site show words that its reports do not say."""
     path = "/embed/quote/strategy-2021-2024/5?at=0-10&words=9-000000000000"

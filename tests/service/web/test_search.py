@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from fastapi import Request
@@ -92,6 +93,24 @@ def test_words_are_shown_and_never_run(site: Site) -> None:
     html = site.get("/search?q=%3Cscript%3Ealert(1)%3C/script%3E").text
     assert "<script>alert" not in html
     assert "&lt;script&gt;alert" in html
+
+
+@pytest.mark.parametrize("question", ["He threatened me with a knife", "My boyfriend hits me"])
+@pytest.mark.parametrize("path", ["/search", "/compare"])
+def test_someone_in_danger_is_shown_help_before_anything_else(
+    site: Site, question: str, path: str
+) -> None:
+    """Whether it is a question or not, emergency lines stand before answer and passages."""
+    html = site.get(f"{path}?q={quote(question)}").text
+    help_at = html.index("If someone is in danger")
+    assert '<a href="tel:999">999</a>' in html
+    for later in ('id="answer-title"', 'class="hits"'):
+        assert later not in html or html.index(later) > help_at
+
+
+def test_support_lines_are_not_shown_to_everybody(site: Site) -> None:
+    """A search for words about violence is no cry for help."""
+    assert "If someone is in danger" not in site.get("/search?q=knife+crime").text
 
 
 def test_public_search_shows_nothing_of_staff(library: Library) -> None:
