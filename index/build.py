@@ -201,6 +201,8 @@ def _manifest(aside: Path, audience: Audience, digest: str, embedder: Embedder) 
         publications=len(documents["publications"]),
         terms=len(documents["terms"]),
         files=generation.checksums(aside),
+        # Only a model that was exported has an original to be near to.
+        parity=getattr(embedder, "parity", None),
     )
 
 

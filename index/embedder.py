@@ -49,6 +49,7 @@ class OnnxEmbedder:
         self.identity = identity
         self._threads = threads
         self.dimensions: int = card["dimensions"]
+        self.parity: float | None = card.get("parity_fp32")
         self._inputs: list[str] = card["inputs"]
         self._session = session
         self._tokenizer = tokenizer

@@ -32,7 +32,8 @@ class Manifest:
     """What a generation was made from and what it holds.
 
     Says nothing of when it was made or of the record's revision: both would tell an audience that
-    something changed which it may not see. `files` maps names to SHA-256.
+    something changed which it may not see. `files` maps names to SHA-256; `parity` is the model's
+    least cosine, in fp32, with what sentence-transformers makes of the same texts.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Manifest:
     publications: int
     terms: int
     files: dict[str, str]
+    parity: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

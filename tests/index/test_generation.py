@@ -189,3 +189,15 @@ def test_audiences_that_see_the_same_share_their_files(tmp_path: Path) -> None:
         for a in (Audience.PUBLIC, Audience.PARTNER)
     ]
     assert files[0].samefile(files[1])
+
+
+def test_a_generation_records_how_near_its_model_is_to_the_original(tmp_path: Path) -> None:
+    """The parity of an exported model stands in the manifest, and none for a model without."""
+    county(tmp_path / "record.sqlite")
+    embedder = HashingEmbedder()
+    root = generation.folder_of(built(tmp_path, embedder), Audience.PUBLIC)
+    assert generation.open_current(root).manifest.parity is None
+    exported = HashingEmbedder("exported")
+    exported.parity = 0.99997  # type: ignore[attr-defined]
+    built(tmp_path, exported)
+    assert generation.open_current(root).manifest.parity == 0.99997

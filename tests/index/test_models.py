@@ -69,6 +69,7 @@ def test_the_exported_model_is_the_original(folder: Path) -> None:
     """In fp32 every probe's vector agrees with sentence-transformers' to a cosine of 0.9999."""
     card = json.loads((folder / "model.json").read_text())
     assert card["parity_fp32"] >= models.LEAST_PARITY
+    assert OnnxEmbedder.open(folder).parity == card["parity_fp32"]
     assert card["parity_8bit"] >= 0.97
     assert card["weights_sha256"] == models.PINNED[models.DEFAULT]
 
