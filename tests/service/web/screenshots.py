@@ -17,8 +17,13 @@ from tests.service.web.chromium import Chromium, missing
 
 FOLDER = Path(__file__).parents[3] / "docs" / "screenshots"
 QUESTION = "How+many+violent+offences+with+injury+were+recorded+in+Northgate+in+2022%2F23%3F"
+MISQUOTED = "In+2022%2F23+the+police+recorded+2%2C782+offences+of+violence+with+injury+in+Northgate"
 COLOURS = 256
 """Colours of a kept picture: text and covers stay true and a file stays small."""
+
+DRAWN = """[...document.images].every((one) =>
+  one.getBoundingClientRect().top > innerHeight || (one.complete && one.naturalWidth > 0))"""
+"""Whether every picture in sight is there; the first time each cover has yet to be drawn."""
 
 DESKTOP = {"width": 1280, "height": 860}
 PHONE = {"width": 390, "height": 780, "density": 2}
@@ -34,6 +39,7 @@ def pictures(base: str, page: str) -> dict[str, tuple[str, dict[str, Any]]]:
             f"{base}/compare?q=How+have+robberies+changed+year+by+year+in+Wealdshire%3F",
             DESKTOP,
         ),
+        "check": (f"{base}/check?quote={MISQUOTED}", DESKTOP),
         "publications": (f"{base}/publications", DESKTOP),
         "phone": (f"{base}/search?q={QUESTION}", PHONE),
         "dark": (f"{base}/search?q={QUESTION}", PHONE | {"scheme": "dark"}),
@@ -66,6 +72,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, (address, how) in pictures(base, page).items():
         chromium("open", url=address, **how)
+        chromium("until", script=DRAWN)
         chromium("screenshot", path=str(FOLDER / f"{name}.png"))
         keep(FOLDER / f"{name}.png")
     chromium.close()
