@@ -136,10 +136,7 @@ def understood_body(understood: Understood) -> Body:
 
 
 def passage_body(view: View, passage: Passage, publication: Publication, *, base: str = "") -> Body:
-    """A passage with its place: what `/passages/{id}` shows.
-
-    *Raises*: NotFound.
-    """
+    """A passage with its place: what `/passages/{id}` shows. *Raises*: NotFound."""
     page = view.page(passage.edition_sha256, passage.spans[0].page)
     return _placed(passage, publication, page, base)
 
