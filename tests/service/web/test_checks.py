@@ -20,6 +20,7 @@ PUBLIC_PAGES = {
     "results by date": "/search?q=knife+crime&sort=date",
     "results, filtered, with an error": "/search?q=violence&kind=strategy&year_from=abc",
     "answer": "/search?q=How+many+knife+offences+were+recorded+in+2022%2F23%3F",
+    "answer, compared in words": "/search?q=What+did+each+strategy+promise+on+exclusions%3F",
     "no answer": "/search?q=Who+won+the+football+cup+in+Lisbon%3F",
     "nothing found": "/search?q=zzzzqqq",
     "publications": "/publications",
