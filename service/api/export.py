@@ -1,5 +1,6 @@
 """`GET /export` and `GET /ask/pack`: quotes taken out as files."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +18,7 @@ from service.api.asking import Text, TheFilters, TheRuntime, base_of
 from service.api.replies import FRESHNESS, etag, has_already
 from service.errors import PictureFailed
 from service.export.formats import Exported, Format, export
+from service.export.harvard import reference
 from service.export.pack import PageKey, evidence_pack
 from service.runtime import Runtime
 
@@ -87,8 +89,19 @@ def answer_pack(
     for cited in answer.citations:
         if cited.publication.audience is not Audience.PUBLIC:
             audit.note(runtime.settings, "export", caller, what=cited.publication.id, format="pack")
+    answer = _addressed(answer, base_of(request))
     pack = evidence_pack(answer, _pictures(runtime, answer), made_at=datetime.now(UTC))
     return _file(request, Exported(pack, "application/zip", "evidence-pack.zip"))
+
+
+def _addressed(answer: Answer, base: str) -> Answer:
+    """The answer with whole addresses: a pack is opened where the site is not."""
+    cited = []
+    for one in answer.citations:
+        url = one.url if "://" in one.url else f"{base}{one.url}"
+        told = reference(one.publication, one.citation, url=url)
+        cited.append(replace(one, url=url, reference=told))
+    return replace(answer, citations=tuple(cited))
 
 
 def _pictures(runtime: Runtime, answer: Answer) -> dict[PageKey, tuple[Path, float]]:

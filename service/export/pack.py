@@ -156,9 +156,9 @@ def _page(answer: Answer, made_at: datetime, pictured: Collection[PageKey]) -> s
 
 def _how(answer: Answer) -> str:
     """How the answer was made; of a language model also what became of its words."""
-    if answer.method == GENERATED:
-        return f"by a language model from the quotes below. {_escaped(answer.writer_note)}"
-    return f"by quoting. {_escaped(answer.writer_note)}"
+    is_written = answer.method == GENERATED
+    how = "by a language model from the quotes below." if is_written else "by quoting."
+    return f"{how} {_escaped(answer.writer_note)}".strip()
 
 
 def _said(answer: Answer) -> str:
