@@ -79,7 +79,7 @@ def page_view(
         **_neighbours(matches, page, marked),
         **_standing(view, publication, edition),
         citing=_citing(view, publication, edition, marked, base_of(request)),
-        embed=_embed(request, publication, number) if marked.span else "",
+        **_embeds(request, publication, number, marked),
     )
 
 
@@ -173,12 +173,20 @@ def _citing(
     }
 
 
-def _embed(request: Request, publication: Publication, number: int) -> str:
-    """Where other sites may frame this quote, if any may."""
-    if not runtime_of(request).settings.embed_sites or publication.audience is not Audience.PUBLIC:
-        return ""
+def _embeds(
+    request: Request, publication: Publication, number: int, marked: Marked
+) -> dict[str, Any]:
+    """Where other sites may frame this quote, and what tells them so, if any may."""
+    may_be = runtime_of(request).settings.embed_sites and publication.audience is Audience.PUBLIC
+    if not (may_be and marked.span):
+        return {"embed": "", "oembed": ""}
     kept = {k: v for k, v in request.query_params.items() if k in ("edition", "at", "words")}
-    return f"{base_of(request)}/embed/quote/{publication.id}/{number}?{urlencode(kept)}"
+    query, base = urlencode(kept), base_of(request)
+    link = f"{base}/publications/{publication.id}/pages/{number}?{query}"
+    return {
+        "embed": f"{base}/embed/quote/{publication.id}/{number}?{query}",
+        "oembed": f"/oembed?{urlencode({'url': link})}",
+    }
 
 
 def closest_passage(passages: Sequence[Passage], span: Span) -> Passage | None:

@@ -1,11 +1,17 @@
 """What other programs find the service by."""
 
+import re
+from html import unescape
 from urllib.parse import urlencode
 from xml.etree.ElementTree import fromstring
 
+from starlette.testclient import TestClient
+
 from corpus.records import Audience
+from service.app import create_app
 from service.feeds import ATOM, OPENSEARCH, SITEMAP
-from tests.service.conftest import Library
+from service.runtime import Runtime
+from tests.service.conftest import Library, WordEmbedder
 
 
 def test_browsers_can_add_the_search(library: Library) -> None:
@@ -66,3 +72,23 @@ def test_metadata_is_schema_org(library: Library) -> None:
     body = library.client.get("/api/v1/publications/public-report/metadata").json()
     assert (body["@type"], body["name"]) == ("Report", "Public report")
     assert body["temporalCoverage"] == "2023-04-01/2024-03-31"
+
+
+def test_pages_name_what_describes_them(library: Library) -> None:
+    """A page of the site names the feed, a report's its metadata, a quote's its oEmbed."""
+    settings = library.settings.model_copy(update={"embed_sites": "https://council.example"})
+    client = TestClient(create_app(settings, Runtime(settings, embedder=WordEmbedder())))
+
+    def named(address: str, media_type: str) -> list[str]:
+        links = re.findall(r"<link [^>]*>", client.get(address).text)
+        found = [link for link in links if f'type="{media_type}"' in link]
+        return [unescape(re.findall(r'href="([^"]*)"', link)[0]) for link in found]
+
+    (feed,) = named("/", "application/atom+xml")
+    (metadata,) = named("/publications/public-report", "application/ld+json")
+    hit = client.get("/api/v1/search", params={"q": "knife"}).json()["hits"][0]
+    (embedded,) = named(hit["url"].removeprefix("http://testserver"), "application/json+oembed")
+    assert client.get(feed).headers["Content-Type"].startswith("application/atom+xml")
+    assert client.get(metadata).json()["@type"] == "Report"
+    assert client.get(embedded).json()["type"] == "rich"
+    assert named("/publications/public-report/pages/1", "application/json+oembed") == []
