@@ -41,7 +41,7 @@ from service.answer.writer import Writer
 
 RETRIEVED = 24
 """Passages looked at for one question."""
-READ = 8
+READ = 6
 """Candidates that the models look at: the best by their words."""
 ODDS = 4.0
 """Log-odds that count as 1 in the reader's signal."""

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from index.analysis import STOP_WORDS, stems, words
 from service.answer.figures import Figure, Unit, figures_of, value_of
 from service.answer.gather import Candidate, heading_words
-from service.answer.weigh import known_places
+from service.answer.whereabouts import known_places
 
 LEAST_SHARED = 0.6
 """Share of a sentence's own words that must stand in the words it rests on."""

@@ -20,7 +20,8 @@ from service.answer.columns import about, columns_of, reports_of
 from service.answer.gather import Candidate, candidates_of, heading_words, shown
 from service.answer.ground import Ledger
 from service.answer.question import Asked, Asks
-from service.answer.weigh import Signals, Weighed, own_year_agreement, place_agreement, rarities
+from service.answer.weigh import Signals, Weighed, rarities
+from service.answer.whereabouts import own_year_agreement, place_agreement
 
 MOST_ROWS = 6
 IN_WORDS = "In the reports’ words"

@@ -81,7 +81,8 @@ def answer_inputs(judge: Logistic, weighed: Sequence[Weighed]) -> dict[str, floa
     """What the confidence in a whole answer is worked out from; `weighed` has at least one.
 
     The odds of the best fitting candidate, what the reader and the search say of such, the share
-    of the question's names that the best one meets, and how far its rare words are lost.
+    of the question's names that the best one meets, how far it is of the time asked for and how
+    far its rare words are lost.
     """
     fitting = [w.signals for w in weighed if fits(w.signals)]
     best = max(fitting, key=lambda s: judge.log_odds(named(s)), default=weighed[0].signals)
@@ -90,5 +91,6 @@ def answer_inputs(judge: Logistic, weighed: Sequence[Weighed]) -> dict[str, floa
         "read": max((s.reader for s in fitting), default=UNREAD),
         "near": max((s.nearby for s in fitting), default=0.0),
         "names": best.names,
+        "time": best.year,
         "lost": max(0.0, KEY_MET - best.key) / KEY_MET,
     }

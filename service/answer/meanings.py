@@ -46,8 +46,8 @@ def long_form(before: str, wanted: str) -> int | None:
     most = min(len(wanted) + 5, 2 * len(wanted))
     for word in reversed(words[-most:]):
         run = before[word.start() :].casefold()
-        if word.group().casefold() in STOP_WORDS and len(wanted) > 2:
-            # "Office of the Police": no name begins at its "of".
+        if word.group() in STOP_WORDS and len(wanted) > 2:
+            # "Office of the Police": no name begins at its "of", but one may at its "The".
             continue
         if run[:1] == wanted[:1] and _gives(run, wanted):
             return word.start()
@@ -81,6 +81,13 @@ _IS = (
     r"|brings|enables?|allows?|gives|runs|delivers|acts|seeks|can be defined|consists?|includes?"
     r"|combines|uses|has been|have been|, which|, who|, where)"
 )
+
+
+def names(text: str, term: str) -> bool:
+    """Whether a text speaks of a term by its name; a term without a capital has none."""
+    is_name = any(letter.isupper() for letter in term)
+    parts = rf"[{_QUOTES}]?\s[{_QUOTES}]?".join(map(re.escape, term.split()))
+    return is_name and bool(re.search(rf"\b{parts}\b", text, re.IGNORECASE))
 
 
 def definition(text: str, term: str) -> tuple[int, int] | None:

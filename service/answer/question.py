@@ -115,6 +115,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(r"^\W*(?:by |for |to |with )?(?:who|whom|whose)\b", re.IGNORECASE)
+_WHOM = re.compile(r"^\W*whom? (?:do|does|did)\b|^\W*who\b.*\bfor\W*$", re.IGNORECASE)
+"""Who is helped, not who helps: people of some sort, seldom a name."""
 _ACRONYM = re.compile(
     r"\bstands? for\b|\bwhat (?:do|does|is|are) (?:the )?(?:letters|initials|acronym|abbreviation)"
     r"|\b(?:full|long) (?:name|form) of\b|\bspell(?:ed|t)? out\b|\babbreviat|\bshort for\b",
@@ -191,7 +193,7 @@ def kind_of(text: str) -> Asks:
     if _DATE.search(text):
         return Asks.DATE
     if _WHO.search(text):
-        return Asks.WHO
+        return Asks.FACT if _WHOM.search(text) else Asks.WHO
     if _is_definition(text):
         return Asks.ACRONYM if _ACRONYM_WORD.fullmatch(subject_of(text)) else Asks.DEFINITION
     if asks_list(text):

@@ -19,12 +19,11 @@ from corpus.places import FoundPlace
 from corpus.reader import View
 from corpus.records import Cell, Period, Span
 from index.analysis import stems, words
-from service.answer.claims import Evidence
 from service.answer.figures import Figure, Unit, figures_of
 from service.answer.gather import Candidate
 from service.answer.question import Asked, meaning_of
 from service.answer.rows import row_label
-from service.answer.weigh import known_places
+from service.answer.whereabouts import known_places
 
 
 class Scale(StrEnum):
@@ -123,12 +122,6 @@ def readings_of(view: View, asked: Asked, candidate: Candidate) -> tuple[Reading
     if candidate.evidence.passage.cells:
         return tuple(_of_row(view, asked, candidate))
     return tuple(_of_sentence(asked, candidate))
-
-
-def tells_of(asked: Asked, evidence: Evidence) -> bool:
-    """Whether a passage names what is compared: one that does not holds no reading."""
-    told = f"{evidence.passage.context} {evidence.passage.text}"
-    return subject_of_comparison(asked) <= _stems(told)
 
 
 def is_whole_area(reading: Reading) -> bool:

@@ -10,24 +10,19 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cache, lru_cache
 from itertools import pairwise
 
-from corpus.periods import find_periods
-from corpus.places import Places
-from corpus.records import Period
 from index.analysis import stems, words
-from service.answer.agreement import agreement
 from service.answer.figures import figures_of
 from service.answer.fitting import closeness, fitting_spots, is_vague
 from service.answer.gather import Candidate, heading_words
+from service.answer.meanings import names
 from service.answer.nouns import noun_agreement
 from service.answer.question import Asked, Asks
+from service.answer.whereabouts import own_year_agreement, place_agreement, year_agreement
 
 SYNONYM = 0.7
 """What a synonym counts of the word it stands for."""
-FOREIGN = 0.2
-"""Agreement of place where a report of elsewhere names it."""
 VAGUE = 0.4
 """What "the majority" counts where a number is asked for, and one thing where a list is."""
 LONE = 0.7
@@ -210,6 +205,8 @@ def _form(asked: Asked, text: str, fitting: Sequence[tuple[int, int]], *, items:
     """Whether the sort of answer asked for is there; less where it is told vaguely or in part."""
     if asked.kind is Asks.LIST and fitting:
         return 1.0 if items > 1 else LONE if _ENUMERATES.search(text) else VAGUE
+    if asked.kind is Asks.DEFINITION and not fitting:
+        return VAGUE if names(text, asked.subject) else 0.0
     if asked.kind is not Asks.NUMBER:
         return 1.0 if fitting else 0.0
     vague = {(f.start, f.end) for f in figures_of(text) if is_vague(f)}
@@ -232,68 +229,3 @@ def _pairs(asked: Sequence[str], own: Sequence[str]) -> float:
         for a, b in pairwise(asked)
     )
     return together / (len(asked) - 1)
-
-
-def place_agreement(asked: Asked, candidate: Candidate) -> float:
-    """How far words, headings and publication are about an asked place; -1 where about others.
-
-    In the report of an area that neither is an asked place nor holds one, a mention proves little:
-    a neighbour's report names many places.
-    """
-    if not asked.places:
-        return 0.0
-    evidence = candidate.evidence
-    publication = evidence.publication
-    near = f"{candidate.text} {heading_words(evidence.passage)} {candidate.before}".casefold()
-    wide = f"{publication.title} {publication.area} {publication.file_name}".casefold()
-    wanted = [place.casefold() for place in asked.places]
-    about = any(place in wide.replace("-", " ") for place in wanted)
-    if any(place in near for place in wanted):
-        foreign = publication.area and not about and not _holds(publication.area, asked.places)
-        return FOREIGN if foreign else 1.0
-    if about:
-        return 0.8
-    return 0.3 if any(place in evidence.passage.text.casefold() for place in wanted) else -1.0
-
-
-@cache
-def known_places() -> Places:
-    """The list of places that comes with the product, read once."""
-    return Places.load(None)
-
-
-def _holds(area: str, places: Sequence[str]) -> bool:
-    """Whether an area is one of the places or, by the list of places, holds one of them."""
-    found = known_places().find(" ; ".join(places))
-    above = {name.casefold() for place in found for name in (place.name, place.parent)}
-    # Of a place that is on no list it is not known where it lies.
-    return area.casefold() in above or len(found) < len(places)
-
-
-def year_agreement(asked: Asked, candidate: Candidate) -> float:
-    """How far the words' own time, else the publication's, agrees with what was asked; -1 to 1."""
-    if not asked.periods:
-        return 0.0
-    own = own_year_agreement(asked, candidate)
-    publication = candidate.evidence.publication
-    covered = _periods(f"{publication.title} {publication.file_name}")
-    if publication.period:
-        covered = (*covered, publication.period)
-    if not covered:
-        return own
-    return max(own, 0.8 * agreement(asked.periods, covered))
-
-
-@lru_cache(maxsize=5000)
-def _periods(text: str) -> tuple[Period, ...]:
-    """The periods a text names; titles and headings are asked about again and again."""
-    return tuple(found.period for found in find_periods(text))
-
-
-def own_year_agreement(asked: Asked, candidate: Candidate) -> float:
-    """The same by the words and headings alone; 0 where they name no time."""
-    if not asked.periods:
-        return 0.0
-    heading = heading_words(candidate.evidence.passage)
-    spoken = (*_periods(heading), *_periods(candidate.text))
-    return agreement(asked.periods, spoken) if spoken else 0.0

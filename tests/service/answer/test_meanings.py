@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.answer.meanings import definition, expansion
+from service.answer.meanings import definition, expansion, names
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,7 @@ from service.answer.meanings import definition, expansion
         ("SNA stands for strategic needs assessment.", "SNA", "strategic needs assessment"),
         ("Violence Reduction Units (VRUs) were set up", "VRU", "Violence Reduction Units"),
         ("The MARAC coordinator is busy (Monday).", "MARAC", None),
+        ("considered by The Attachment Project (TAP), a team", "TAP", "The Attachment Project"),
     ],
 )
 def test_expansion_is_the_run_of_words_that_gives_the_letters(
@@ -47,3 +48,16 @@ def test_definition_is_the_clause_beside_the_term(text: str, term: str, found: s
     """A term used without being explained has no definition there."""
     spot = definition(text, term)
     assert (text[spot[0] : spot[1]] if spot else None) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "named"),
+    [
+        ("Plans recorded on the ‘Leaving Well’ app are set out.", "Leaving Well app", True),
+        ("The strengthening of the Restore project goes on.", "Restore project", True),
+        ("Violence fell.", "violence", False),
+    ],
+)
+def test_only_a_name_is_spoken_of(text: str, term: str, named: bool) -> None:
+    """A text speaks of a term by its name where the term has a capital and stands there whole."""
+    assert names(text, term) is named

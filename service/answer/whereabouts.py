@@ -1,0 +1,87 @@
+"""How far the places and times of a candidate agree with those asked for.
+
+From -1, where only others are spoken of, by 0, where nothing is said, to 1.
+"""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from corpus.periods import find_periods
+from corpus.places import Places
+from corpus.records import Period
+from service.answer.agreement import agreement
+from service.answer.gather import Candidate, heading_words
+from service.answer.question import Asked
+
+FOREIGN = 0.2
+"""Agreement of place where a report of elsewhere names it."""
+
+
+def place_agreement(asked: Asked, candidate: Candidate) -> float:
+    """How far words, headings and publication are about an asked place; -1 where about others.
+
+    In the report of an area that neither is an asked place nor holds one, a mention proves little:
+    a neighbour's report names many places.
+    """
+    if not asked.places:
+        return 0.0
+    evidence = candidate.evidence
+    publication = evidence.publication
+    near = _flat(f"{candidate.text} {heading_words(evidence.passage)} {candidate.before}")
+    wide = _flat(f"{publication.title} {publication.area} {publication.file_name}")
+    wanted = [_flat(place) for place in asked.places]
+    about = any(place in wide for place in wanted)
+    if any(place in near for place in wanted):
+        foreign = publication.area and not about and not _holds(publication.area, asked.places)
+        return FOREIGN if foreign else 1.0
+    if about:
+        return 0.8
+    return 0.3 if any(place in _flat(evidence.passage.text) for place in wanted) else -1.0
+
+
+def _flat(text: str) -> str:
+    """Lower case without hyphens: "Stockton-on-Tees" is "stockton on tees" in a file's name."""
+    return text.casefold().replace("-", " ")
+
+
+@cache
+def known_places() -> Places:
+    """The list of places that comes with the product, read once."""
+    return Places.load(None)
+
+
+def _holds(area: str, places: Sequence[str]) -> bool:
+    """Whether an area is one of the places or, by the list of places, holds one of them."""
+    found = known_places().find(" ; ".join(places))
+    above = {name.casefold() for place in found for name in (place.name, place.parent)}
+    # Of a place that is on no list it is not known where it lies.
+    return area.casefold() in above or len(found) < len(places)
+
+
+def year_agreement(asked: Asked, candidate: Candidate) -> float:
+    """How far the words' own time, else the publication's, agrees with what was asked; -1 to 1."""
+    if not asked.periods:
+        return 0.0
+    own = own_year_agreement(asked, candidate)
+    publication = candidate.evidence.publication
+    covered = _periods(f"{publication.title} {publication.file_name}")
+    if publication.period:
+        covered = (*covered, publication.period)
+    if not covered:
+        return own
+    return max(own, 0.8 * agreement(asked.periods, covered))
+
+
+@lru_cache(maxsize=5000)
+def _periods(text: str) -> tuple[Period, ...]:
+    """The periods a text names; titles and headings are asked about again and again."""
+    return tuple(found.period for found in find_periods(text))
+
+
+def own_year_agreement(asked: Asked, candidate: Candidate) -> float:
+    """The same by the words and headings alone; 0 where they name no time."""
+    if not asked.periods:
+        return 0.0
+    heading = heading_words(candidate.evidence.passage)
+    spoken = (*_periods(heading), *_periods(candidate.text))
+    return agreement(asked.periods, spoken) if spoken else 0.0
