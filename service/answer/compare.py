@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.reader import View
+from index.analysis import stems, words
 from index.hits import Filters
 from service.answer.cells import NOT_STATED
 from service.answer.claims import ComparisonTable, Evidence, TableCell
@@ -36,7 +37,7 @@ from service.answer.readings import (
     is_whole_area,
     readings_of,
     scale_asked,
-    tells_of,
+    subject_of_comparison,
 )
 from service.answer.rows import row_label, row_words
 
@@ -129,10 +130,16 @@ def _more(
     return list({entry.passage.id: entry for entry in (*more, *found)}.values())
 
 
+def _tells_of(asked: Asked, evidence: Evidence) -> bool:
+    """Whether a passage names what is compared: one that does not holds no reading."""
+    told = f"{evidence.passage.context} {evidence.passage.text}"
+    return subject_of_comparison(asked) <= frozenset(stems(words(told)))
+
+
 def _compare_figures(
     view: View, asked: Asked, evidence: Sequence[Evidence], ledger: Ledger
 ) -> Compared | None:
-    near = [entry for entry in evidence if tells_of(asked, entry)]
+    near = [entry for entry in evidence if _tells_of(asked, entry)]
     candidates = [c for entry in near for c in candidates_of(view, entry)]
     readings = [r for c in candidates for r in readings_of(view, asked, c)]
     return _in_figures(view, asked, readings, ledger)
