@@ -40,7 +40,14 @@ def say(text: str) -> None:
 
 def say_json(body: Any) -> None:
     """Print a body as JSON; only this goes to standard output then."""
-    print(json.dumps(body, ensure_ascii=False, indent=2, default=str))
+    written = json.dumps(body, ensure_ascii=False, indent=2, default=str)
+    # JSON itself leaves some of what steers a terminal as it is, such as U+009B.
+    print(
+        "".join(
+            c if c == "\n" or unicodedata.category(c)[0] != "C" else json.dumps(c)[1:-1]
+            for c in written
+        )
+    )
 
 
 def complain(message: str, hint: str = "") -> None:
