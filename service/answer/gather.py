@@ -84,7 +84,8 @@ def candidates_of(view: View, evidence: Evidence) -> tuple[Candidate, ...]:
         first = start + mark
         spans = _spans_at(places[first:end])
         text = shown(joined[first:end])
-        if spans and any(c.isalnum() for c in text):
+        is_scale = passage.kind is PassageKind.CAPTION and _is_scale(text)
+        if spans and any(c.isalnum() for c in text) and not is_scale:
             before = joined[max(0, start - LEAD_CHARACTERS) : start]
             found.append(Candidate(evidence, text, spans, before, len(found), int(mark > 0)))
     return tuple(found)
@@ -112,6 +113,12 @@ def _whole(joined: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, in
         else:
             whole.append((start, end))
     return whole
+
+
+def _is_scale(words: str) -> bool:
+    """Whether half of the words or more are figures: the axis of a chart says nothing."""
+    parts = words.split()
+    return 2 * sum(any(c.isdigit() for c in part) for part in parts) >= len(parts)
 
 
 def _is_label(words: str) -> bool:

@@ -69,3 +69,15 @@ def test_a_statement_begins_behind_its_mark(words: str, left: str) -> None:
 def test_a_symbol_letter_is_shown_as_a_bullet() -> None:
     """Letters of symbol fonts inside words are shown as bullets, blanks as single ones."""
     assert shown("Help:\n \uf0b7 early") == "Help: • early"
+
+
+def test_the_axis_of_a_chart_is_no_candidate(tmp_path: Path) -> None:
+    """A figure's caption may answer; the numbers along its axis may not."""
+    publication = report("chart", 2023)
+    page = "Figure 1: searches by age of the person searched.\n1.3% 4.6% 0 50,000 100,000 searches"
+    read = edition(
+        publication, (page,), (), [(PassageKind.CAPTION, (Span(1, 0, len(page)),), "", ())]
+    )
+    view = store(tmp_path / "r.sqlite", (publication, read))
+    found = [c.text for c in candidates_of(view, evidence(view, "chart-1"))]
+    assert found == ["Figure 1: searches by age of the person searched."]
