@@ -29,7 +29,7 @@ class Weights:
     latest: float = 0.8
     newest: float = 0.1
     figure: float = 0.15
-    listing: float = 0.5
+    listing: float = 0.4
     definition: float = 0.35
     synonym: float = 0.3
     brevity: float = -0.4
