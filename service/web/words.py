@@ -77,7 +77,8 @@ def dialled(words: str) -> Markup:
     """Words with every telephone number as a link that calls it."""
 
     def link(found: re.Match[str]) -> str:
-        return f'<a href="tel:{found[0].replace(" ", "")}">{found[0]}</a>'
+        shown = found[0].replace(" ", "&nbsp;")
+        return f'<a href="tel:{found[0].replace(" ", "")}">{shown}</a>'
 
     # Escaped first; a number is digits and blanks.
     return Markup(_CALLED.sub(link, str(escape(words))))  # noqa: S704
