@@ -6,11 +6,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ingest.handover import Job, Reading, unpacked
+from ingest.limits import READ
 from tests.ingest.pdfs import saved, text
 
 
@@ -70,3 +72,29 @@ def test_a_worker_dies_with_its_nursery(tmp_path: Path) -> None:
             left = select.poll()
             left.register(held, select.POLLERR)
             assert left.poll(60_000), "the worker reads on"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Only Linux shows another process's limits.")
+def test_a_worker_is_bound_and_its_nursery_is_not(tmp_path: Path) -> None:
+    """While it reads, a worker has the time and memory of one file; it cannot lift them."""
+    seen = tmp_path / "seen"
+    os.mkfifo(seen)  # the worker waits for what OCR has seen
+    pdf = saved(tmp_path, [text(72, 720, "Knife crime fell")])
+    job = Job("read", str(pdf), "a" * 64, out=str(tmp_path / "out"), file_name="slow.pdf")
+    replace(job, ocr=str(seen)).save(tmp_path / "job.json")
+    with nursery() as process:
+        assert process.stdin is not None
+        process.stdin.write(f"read {tmp_path / 'job.json'}\n")
+        with seen.open("wb"):  # opens once the worker has opened it to read
+            parent = Path(f"/proc/{process.pid}")
+            (worker,) = (parent / f"task/{process.pid}/children").read_text().split()
+            bound, free = limits_of(Path(f"/proc/{worker}")), limits_of(parent)
+    assert bound["Max cpu time"][0] == str(READ.cpu_seconds(0))
+    assert bound["Max address space"] == [str(READ.memory_bytes)] * 2
+    assert free["Max address space"][0] == "unlimited"
+
+
+def limits_of(process: Path) -> dict[str, list[str]]:
+    """Soft and hard limit of a running process by the kernel's names."""
+    lines = (process / "limits").read_text().splitlines()[1:]
+    return {line[:26].strip(): line[26:].split()[:2] for line in lines}
