@@ -1,9 +1,10 @@
 """A consistent copy of everything that cannot be made again, taken while the service runs.
 
-One tar file: record, keys, publications' files, audit trail, and a manifest of their SHA-256. The
-index and page pictures are left out, since they are made again. Recovering proves every byte
-before anything is replaced, and never loosens: what was withdrawn, raised to a higher audience,
-removed or revoked since the backup stays so.
+One tar file: record, keys, publications' files, audit trail, golden questions, lists of one's own
+and a manifest of their SHA-256. The index and page pictures are left out, since they are made
+again, and the count of unanswered questions, which is kept for its days and no longer. Recovering
+proves every byte before anything is replaced, and never loosens: what was withdrawn, raised to a
+higher audience, removed or revoked since the backup stays so.
 """
 
 import hashlib
@@ -75,8 +76,18 @@ def _parts(settings: Settings, aside: Path) -> Iterator[tuple[str, Path]]:
         yield ACCESS, aside / ACCESS
     for path in sorted(settings.files_dir.glob("*.pdf")):
         yield f"files/{path.name}", path
-    for path in sorted(settings.audit_dir.glob("*.jsonl")):
-        yield f"audit/{path.name}", path
+    for name, folder, pattern in _folders(settings):
+        for path in sorted(folder.glob(pattern)):
+            yield f"{name}/{path.name}", path
+
+
+def _folders(settings: Settings) -> tuple[tuple[str, Path, str], ...]:
+    """Folders of small files: name in the backup, place, and which of the files there."""
+    return (
+        ("audit", settings.audit_dir, "*.jsonl"),
+        ("golden", settings.golden_dir, "*.json*"),
+        ("own", settings.data, "*.toml"),
+    )
 
 
 def _add(archive: tarfile.TarFile, path: Path, name: str) -> str:
@@ -148,13 +159,12 @@ def _held_now(settings: Settings) -> tuple[Publication, ...]:
 
 
 def _put_files(settings: Settings, aside: Path) -> None:
-    for source, target in (
-        (aside / "files", settings.files_dir),
-        (aside / "audit", settings.audit_dir),
-    ):
+    folders = ((name, folder) for name, folder, _ in _folders(settings))
+    for name, target in (("files", settings.files_dir), *folders):
+        source = aside / name
         target.mkdir(parents=True, exist_ok=True)
         for path in sorted(source.glob("*")):
-            # The trail that is there goes on; a backup's day is never written over it.
+            # What is there is newer: the trail goes on, and a list of today stays.
             if not (target / path.name).exists():
                 path.replace(target / path.name)
 

@@ -54,7 +54,7 @@ class Golden:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._folder = settings.data / "golden"
+        self._folder = settings.golden_dir
         self.path = self._folder / "questions.jsonl"
 
     @property

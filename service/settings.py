@@ -173,6 +173,11 @@ class Settings(BaseSettings):
         return self.data / "access.sqlite"
 
     @cached_property
+    def golden_dir(self) -> Path:
+        """Golden questions and how their runs went."""
+        return self.data / "golden"
+
+    @cached_property
     def audit_dir(self) -> Path:
         """The audit trail, one file a day."""
         return self.data / "audit"

@@ -9,6 +9,7 @@ import pytest
 from corpus.records import Audience
 from service.backup import back_up, recover
 from service.errors import BackupBad
+from service.golden import Golden
 from service.purge import purge
 from service.settings import Settings
 from tests.service.conftest import Library
@@ -34,6 +35,22 @@ def test_a_backup_brings_everything_back(library: Library, tmp_path: Path) -> No
 
     secret = headers["Authorization"].removeprefix("Bearer ")
     assert KeyStore(fresh.access_path).good(secret)
+
+
+def test_what_staff_wrote_comes_back(library: Library, tmp_path: Path) -> None:
+    """Golden questions and lists of one's own are saved; a list that is there is not replaced."""
+    settings = library.settings
+    Golden(settings).add("How many robberies were there?")
+    for name in ("synonyms.toml", "places.toml"):
+        (settings.data / name).write_text("# saved\n")
+    back_up(settings, tmp_path / "saved.tar")
+    fresh = Settings(data=tmp_path / "fresh")
+    fresh.data.mkdir()
+    (fresh.data / "places.toml").write_text("# newer\n")
+    recover(fresh, tmp_path / "saved.tar")
+    assert Golden(fresh).questions() == Golden(settings).questions() != ()
+    assert (fresh.data / "synonyms.toml").read_text() == "# saved\n"
+    assert (fresh.data / "places.toml").read_text() == "# newer\n"
 
 
 def test_one_changed_byte_is_refused(library: Library, tmp_path: Path) -> None:
