@@ -1,4 +1,4 @@
-"""Removing a publication for good: record, vectors, file, pictures, index.
+"""Removing a publication for good: record, vectors, file, pictures, runs of questions, index.
 
 What is removed must be in no byte of the data directory: SQLite overwrites what it deletes
 (`secure_delete`), its log is emptied and the file packed; old generations go once a new one is
@@ -37,6 +37,7 @@ def purge(settings: Settings, publication_id: str, *, caller: Caller = LOCAL) ->
     for sha256 in removed:
         (settings.files_dir / f"{sha256}.pdf").unlink(missing_ok=True)
         pictures.forget(sha256)
+    forget_runs(settings)
     forget_vectors(settings.record_path)
     pack(settings.record_path)
     # The id may hold a name, so the trail has the hash by which whoever knows it can find it.
@@ -48,6 +49,15 @@ def removed_editions(settings: Settings) -> frozenset[str]:
     """SHA-256 of every edition that was ever removed for good."""
     path = settings.data / REMOVED
     return frozenset(path.read_text().split()) if path.exists() else frozenset()
+
+
+def forget_runs(settings: Settings) -> None:
+    """Delete what golden questions were answered with, which holds words of reports.
+
+    The questions stay, and the measures of each run.
+    """
+    for path in settings.golden_dir.glob("run-*.jsonl"):
+        path.unlink(missing_ok=True)
 
 
 def forget_generations(settings: Settings) -> None:

@@ -16,7 +16,7 @@ from service import audit
 from service.access.caller import LOCAL, Caller
 from service.errors import BadRequest
 from service.pictures import Pictures
-from service.purge import forget_vectors, pack
+from service.purge import forget_runs, forget_vectors, pack
 from service.settings import Settings
 
 BLOCK = "█"
@@ -59,6 +59,7 @@ def redact(settings: Settings, words: str, *, caller: Caller = LOCAL) -> tuple[s
         _note(connection, held)
     _give_up_files(settings, held)
     _forget_questions(settings, pattern)
+    forget_runs(settings)
     forget_vectors(settings.record_path)
     pack(settings.record_path)
     audit.note(settings, "redact", caller, editions=len(held))

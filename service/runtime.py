@@ -43,6 +43,7 @@ NO_EMBEDDER = "no embedder: searching by words alone until vru refresh"
 OTHER_MODEL = "index made by another model: searching by words alone until vru rebuild"
 NO_RERANKER = "no reranker of the name that is set: hits are not read again until vru refresh"
 NO_INDEX = "no index yet"
+UNUSABLE_INDEX = "index damaged or of an older form: build it with vru rebuild"
 NO_RECORD = "no record yet"
 STALE = "index behind the record: the newest changes are not found yet"
 
@@ -282,9 +283,11 @@ class Runtime:
         if generation is None:
             return Status(False, (NO_INDEX,), publications)
         degraded = [NO_EMBEDDER] if self.embedder() is None else []
-        with suppress(FindingError, NotReady):
-            if self.embedder() and self._usable(audience) is not self.searcher(audience):
+        try:
+            if self._usable(audience) is not self.searcher(audience) and self.embedder():
                 degraded.append(OTHER_MODEL)
+        except (FindingError, NotReady):
+            return Status(False, (UNUSABLE_INDEX,), publications)
         degraded.extend(self.unread())
         if self.withdrawals.missing(view, generation) or self.withdrawals.gone(view, generation):
             degraded.append(STALE)

@@ -27,6 +27,9 @@ def test_no_byte_is_left(library: Library) -> None:
     picture = library.settings.pictures_dir / sha256 / "1-1.png"
     picture.parent.mkdir(parents=True)
     picture.write_bytes(b"picture")
+    settings = library.settings
+    settings.golden_dir.mkdir()
+    (settings.golden_dir / "run-20260101T000000.jsonl").write_text('{"text": "staff areas"}\n')
     assert bytes_hold(data, "staff areas")
     purge(library.settings, "staff-report")
     library.reindex()

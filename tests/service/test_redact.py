@@ -31,6 +31,9 @@ def test_no_byte_of_the_name_is_left(named: Library) -> None:
     """After removing a name, no file of the data directory holds it, and the rest still stands."""
     data = named.settings.data
     assert bytes_hold(data, "Quillfeather")
+    named.settings.golden_dir.mkdir()
+    run = named.settings.golden_dir / "run-20260101T000000.jsonl"
+    run.write_text('{"answer": "Jordan Quillfeather"}\n')
     held = redact(named.settings, "jordan quillfeather")
     named.reindex()
     forget_generations(named.settings)

@@ -1,5 +1,6 @@
 """A service with parts gone."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from service.runtime import (
     NO_RERANKER,
     OTHER_MODEL,
     STALE,
+    UNUSABLE_INDEX,
     Runtime,
 )
 from service.settings import Settings
@@ -126,6 +128,16 @@ def test_without_an_index_the_record_is_read(library: Library) -> None:
     assert (reply.status_code, reply.json()["hint"]) == (503, "Build the index with: vru rebuild")
     assert health(client) == (False, [NO_INDEX])
     assert client.get("/api/v1/publications/public-report/pages/1").status_code == 200
+
+
+def test_an_index_of_another_form_is_not_ready(library: Library) -> None:
+    """An index that this version cannot open is told as not ready, as searching it is."""
+    for manifest in library.settings.generations_dir.glob("*/*/manifest.json"):
+        body = json.loads(manifest.read_text())
+        manifest.write_text(json.dumps(body | {"form": body["form"] - 1}))
+    client = TestClient(create_app(library.settings, Runtime(library.settings)))
+    assert client.get("/api/v1/search", params={"q": "knife"}).status_code == 503
+    assert health(client) == (False, [UNUSABLE_INDEX])
 
 
 def test_without_a_record_the_service_lives(tmp_path: Path) -> None:
