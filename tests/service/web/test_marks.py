@@ -97,7 +97,8 @@ def cover_faults(
         inside[round(y0 * 2) : round(y1 * 2), round(x0 * 2) : round(x1 * 2)] = True
     found = [] if yellow(pixels)[inside].mean() > 0.5 else ["not marked"]
     found += [] if (pixels.sum(axis=2) / 3 < DARK)[inside].mean() > 0.02 else ["no ink"]
-    return found + ([] if yellow(pixels)[~grown(inside)].mean() < 0.005 else ["marks elsewhere"])
+    strayed = yellow(pixels)[~grown(inside)].sum()
+    return found + ([] if strayed < 0.2 * inside.sum() else ["marks elsewhere"])
 
 
 def yellow(pixels: NDArray[np.int_]) -> NDArray[np.bool_]:
