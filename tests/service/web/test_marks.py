@@ -98,7 +98,7 @@ def cover_faults(
     found = [] if yellow(pixels)[inside].mean() > 0.5 else ["not marked"]
     found += [] if (pixels.sum(axis=2) / 3 < DARK)[inside].mean() > 0.02 else ["no ink"]
     strayed = yellow(pixels)[~grown(inside)].sum()
-    return found + ([] if strayed < 0.2 * inside.sum() else ["marks elsewhere"])
+    return found + ([] if strayed < 0.5 * inside.sum() else ["marks elsewhere"])
 
 
 def yellow(pixels: NDArray[np.int_]) -> NDArray[np.bool_]:
