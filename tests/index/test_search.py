@@ -6,52 +6,14 @@ from pathlib import Path
 import pytest
 
 from corpus.reader import View
-from corpus.records import Audience, Kind, Passage, Publication
+from corpus.records import Audience, Kind
 from corpus.store import Record
 from index.build import build
 from index.errors import OtherModel
-from index.hits import Filters, Found, Mode, Query
+from index.hits import Filters, Mode, Query
 from index.search import NO_MODEL, Searcher
-from tests.index.conftest import Open
+from tests.index.conftest import Asked, Open
 from tests.index.fakes import HashingEmbedder, add, publication, year
-
-TODAY = date(2025, 6, 15)
-
-
-class Asked:
-    """A searcher with the record beside it, to see what was found."""
-
-    def __init__(self, data: Path, searcher: Searcher) -> None:
-        self.searcher = searcher
-        self.audience = searcher.audience
-        self._known = {
-            s.id: (p, s) for p, s in View(data / "record.sqlite", self.audience).current_passages()
-        }
-
-    def found(self, text: str, **more: object) -> Found:
-        """What a query finds in June 2025."""
-        query = Query(text, self.audience, **more)  # type: ignore[arg-type]
-        return self.searcher.search(query, today=TODAY)
-
-    def hits(self, text: str, **more: object) -> list[tuple[Publication, Passage]]:
-        """Publication and passage of each hit, best first."""
-        return [self._known[hit.passage_id] for hit in self.found(text, **more).hits]
-
-    def first(self, text: str, **more: object) -> str:
-        """Id of the publication that comes first."""
-        return self.hits(text, **more)[0][0].id
-
-
-@pytest.fixture
-def public(data: Path, searcher: Open) -> Asked:
-    """The invented county as the public asks it."""
-    return Asked(data, searcher(Audience.PUBLIC))
-
-
-@pytest.fixture
-def staff(data: Path, searcher: Open) -> Asked:
-    """The invented county as staff ask it."""
-    return Asked(data, searcher(Audience.STAFF))
 
 
 @pytest.mark.parametrize("district", ["Northgate", "Southmere"])

@@ -4,27 +4,22 @@ import json
 import re
 import socket
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 
 from corpus.records import Audience, Publication
 from service.answer import writer
 from service.answer.composing import FAILED, LEFT_OUT, UNPROVEN
-from service.app import create_app
-from service.runtime import Runtime
 from service.settings import Settings
 from tests.conftest import made_publication
 from tests.service.answer.test_writer import Reply, endpoint, streamed
-from tests.service.conftest import WordEmbedder, fill
+from tests.service.conftest import fill
+from tests.service.served import QUESTION, Served, serving
 
-QUESTION = "How many robberies were recorded in Northgate in 2022/23?"
 ANSWER = "Northgate recorded 143 robberies in 2022/23."
 CANARY = "zwitscherling"
 ORDER = (
@@ -46,68 +41,12 @@ def held() -> list[tuple[Publication, tuple[str, ...]]]:
     return [(public, PUBLIC_PAGES), (hidden, HIDDEN_PAGES)]
 
 
-class Served:
-    """A service with a writer, over HTTP."""
-
-    def __init__(self, base: str) -> None:
-        self.base = base
-
-    def ask(self) -> dict[str, Any]:
-        """The answer by the API."""
-        sent = {"question": QUESTION}
-        reply = httpx.post(f"{self.base}/api/v1/ask", json=sent, timeout=60)
-        assert reply.status_code == 200
-        found: dict[str, Any] = reply.json()
-        return found
-
-    def page(self) -> str:
-        """The page of the question, as a reader without scripts has it in the end."""
-        reply = httpx.get(
-            f"{self.base}/search",
-            params={"q": QUESTION},
-            headers={"accept": "text/html"},
-            timeout=60,
-        )
-        assert "'unsafe-inline'" not in reply.headers["content-security-policy"]
-        assert reply.text.rstrip().endswith("</html>")
-        return reply.text
-
-    def events(self) -> list[tuple[str, Any]]:
-        """The stream's events in their order."""
-        reply = httpx.get(f"{self.base}/api/v1/ask/stream", params={"q": QUESTION}, timeout=60)
-        assert reply.headers["content-type"].startswith("text/event-stream")
-        return events_in(reply.text)
-
-
-def events_in(text: str) -> list[tuple[str, Any]]:
-    """Server-sent events by name."""
-    found = re.findall(r"event: (\w+)\ndata: (.*)\n\n", text)
-    return [(name, json.loads(data)) for name, data in found]
-
-
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The two reports, read and indexed."""
     folder = tmp_path_factory.mktemp("hostile") / "data"
     fill(Settings(data=folder), held())
     return folder
-
-
-@contextmanager
-def serving(data: Path, url: str) -> Iterator[Served]:
-    """A service over these reports whose writer is at an address."""
-    settings = Settings(data=data, llm_url=url, llm_model="m", llm_key="hush-hush-key")
-    app = create_app(settings, Runtime(settings, embedder=WordEmbedder()))
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-    try:
-        yield Served(f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}")
-    finally:
-        server.should_exit = True
-        thread.join(timeout=30)
 
 
 def saying(text: str, seen: list[str] | None = None) -> Reply:
