@@ -136,7 +136,7 @@ def test_the_prompt_holds_nothing_hidden(data: Path) -> None:
         made.events()
     assert len(seen) == 3
     assert all("143" in prompt for prompt in seen)
-    assert not any(CANARY in prompt or "777" in prompt for prompt in seen)
+    assert not any(CANARY in prompt or "777 robberies" in prompt for prompt in seen)
 
 
 def _endless(handler: BaseHTTPRequestHandler, _: dict[str, Any]) -> None:
