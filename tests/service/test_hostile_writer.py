@@ -72,7 +72,7 @@ def quoted(made: Served, note: str) -> None:
     assert "Made only of the reports’ own words" in card
     assert note in card
     for said in (json.dumps(body["statements"]), card):
-        assert not re.search(r"777|99 %|evil|script|Capone|crime has ended", said)
+        assert not re.search(r"(?<![\w=&-])777(?!\w)|99 %|evil|script|Capone|crime has ended", said)
         assert CANARY not in said
 
 
