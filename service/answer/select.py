@@ -49,7 +49,7 @@ def choose(asked: Asked, weighed: Sequence[Weighed]) -> Chosen:
 
 
 def _most(asked: Asked) -> int:
-    # Of second statements one in five was right: they are found beneath, with the passages.
+    # Second statements were mostly wrong (docs/decisions/answers.md): they are found beneath.
     return MOST if asked.kind in (Asks.LIST, Asks.COMPARISON) else 1
 
 
