@@ -24,10 +24,15 @@ from service.turns import in_turn_unless_written
 
 router = APIRouter(tags=["ask"])
 router.include_router(streaming.router)
-PROBLEMS = told.problems(400, 401, 422, 503)
+ANSWERS = told.shown(
+    "An answer made of quotes, or that the reports do not say",
+    "answered",
+    "compared",
+    "not-found",
+) | told.problems(400, 401, 422, 503)
 
 
-@router.get("/ask", response_model=bodies.Answer, responses=PROBLEMS)
+@router.get("/ask", response_model=bodies.Answer, responses=ANSWERS)
 @in_turn_unless_written
 def ask_by_address(
     request: Request,
@@ -41,7 +46,7 @@ def ask_by_address(
     return _answer(request, runtime, (caller.audience, q), filters, limit)
 
 
-@router.post("/ask", response_model=bodies.Answer, responses=PROBLEMS)
+@router.post("/ask", response_model=bodies.Answer, responses=ANSWERS)
 @in_turn_unless_written
 def ask(
     request: Request, caller: PublicCaller, runtime: TheRuntime, asked: sent.Question

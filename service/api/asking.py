@@ -9,6 +9,7 @@ from fastapi import Depends, Query, Request
 
 from corpus.records import Kind
 from index.hits import Filters
+from service.api.examples import found, report
 from service.errors import BadRequest
 from service.runtime import Runtime
 
@@ -23,13 +24,25 @@ MOST_VALUES = 50
 """Values of one filter."""
 
 Text = Annotated[
-    str, Query(min_length=1, max_length=LONGEST_QUERY, examples=["knife crime in Northgate"])
+    str,
+    Query(
+        min_length=1,
+        max_length=LONGEST_QUERY,
+        examples=[found.HITS.query.text, found.ANSWERED.question],
+    ),
 ]
 Limit = Annotated[int, Query(ge=1, le=MOST_HITS)]
 Offset = Annotated[int, Query(ge=0, le=DEEPEST_OFFSET)]
-Year = Annotated[int | None, Query(ge=1900, le=2200)]
-Values = Annotated[list[str], Query(max_length=MOST_VALUES)]
-Kinds = Annotated[list[Kind], Query(max_length=MOST_VALUES)]
+FirstYear = Annotated[int | None, Query(ge=1900, le=2200, examples=[2021])]
+LastYear = Annotated[int | None, Query(ge=1900, le=2200, examples=[2024])]
+Areas = Annotated[list[str], Query(max_length=MOST_VALUES, examples=[[report.PUBLICATION.area]])]
+Publications = Annotated[
+    list[str], Query(max_length=MOST_VALUES, examples=[[report.PUBLICATION.id]])
+]
+Kinds = Annotated[
+    list[Kind],
+    Query(max_length=MOST_VALUES, examples=[[Kind.NEEDS_ASSESSMENT, Kind.ANNUAL_REPORT]]),
+]
 
 
 def runtime_of(request: Request) -> Runtime:
@@ -75,10 +88,10 @@ def filters_of(
 
 async def _filters(
     kind: Kinds = [],  # noqa: B006  FastAPI copies defaults
-    area: Values = [],  # noqa: B006
-    publication: Values = [],  # noqa: B006
-    year_from: Year = None,
-    year_to: Year = None,
+    area: Areas = [],  # noqa: B006
+    publication: Publications = [],  # noqa: B006
+    year_from: FirstYear = None,
+    year_to: LastYear = None,
 ) -> Filters:
     return filters_of(kind, area, publication, (year_from, year_to))
 

@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 description: FastAPI's own, with our problem type and how to send a key."""
+"""The OpenAPI 3.1 description: FastAPI's own, with our problem type, our examples, and keys."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from fastapi.openapi.utils import get_openapi
 from starlette.responses import Response
 
 from service.access.caller import PublicCaller
+from service.api.examples.named import examples
 from service.api.replies import reply
 from service.api.told import ProblemBody, problems
 
@@ -48,6 +49,7 @@ def _made(app: FastAPI) -> dict[str, Any]:
             # Bodies are bounded before any route sees them.
             if "requestBody" in operation:
                 operation["responses"].setdefault("413", problems(413)[413])
+    parts["examples"] = examples()
     parts["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
     made["security"] = [{}, {"key": []}]
     return made

@@ -15,6 +15,7 @@ from service.access.caller import PublicCaller
 from service.answer.claims import Answer
 from service.api import told
 from service.api.asking import Text, TheFilters, TheRuntime, base_of
+from service.api.examples import files, report
 from service.api.replies import FRESHNESS, etag, has_already
 from service.errors import PictureFailed
 from service.export.formats import Exported, Format, export
@@ -29,21 +30,11 @@ PACK_SCALE = 1.5
 FORMATS: told.Responses = {
     200: {
         "description": "The file",
-        "content": {
-            media_type: {}
-            for media_type in (
-                "application/x-research-info-systems",
-                "application/x-bibtex",
-                "application/vnd.citationstyles.csl+json",
-                "text/csv",
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-                "text/plain",
-            )
-        },
+        "content": files.EXPORTED,
     }
 }
 PACK: told.Responses = {
-    200: {"description": "The pack", "content": {"application/zip": {}}},
+    200: {"description": "The pack", "content": files.binary("application/zip")},
 }
 
 
@@ -58,7 +49,7 @@ def export_passages(
     runtime: TheRuntime,
     passage: Annotated[
         list[str],
-        Query(min_length=1, max_length=MOST_PASSAGES, examples=[["2f39cd35a4242fef1a57"]]),
+        Query(min_length=1, max_length=MOST_PASSAGES, examples=[[report.TABLE_ROW.id]]),
     ],
     form: Annotated[Format, Query(alias="format")] = Format.RIS,
 ) -> Response:

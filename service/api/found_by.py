@@ -60,7 +60,8 @@ def sitemap(request: Request, caller: PublicCaller, runtime: TheRuntime) -> Resp
 @described.get(
     "/publications/{publication_id}/metadata",
     response_model=holdings.Metadata,
-    responses=told.problems(401, 404, 422, 503),
+    responses=told.shown("The report as JSON-LD", "schema-org-report")
+    | told.problems(401, 404, 422, 503),
 )
 def metadata(
     request: Request, caller: PublicCaller, runtime: TheRuntime, publication_id: Id

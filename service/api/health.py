@@ -10,15 +10,23 @@ from service import metrics
 from service.access.caller import PublicCaller
 from service.api import bodies, told
 from service.api.asking import TheRuntime
+from service.api.examples import files
 
 router = APIRouter(tags=["service"])
 METRICS: told.Responses = {
-    200: {"content": {"text/plain": {}}, "description": "Prometheus metrics"}
+    200: {
+        "description": "Prometheus metrics",
+        "content": files.text("text/plain", files.METRICS),
+    }
 }
 VERSION = importlib.metadata.version("vru-evidence")
 
 
-@router.get("/health", response_model=bodies.Health, responses=told.problems(401))
+@router.get(
+    "/health",
+    response_model=bodies.Health,
+    responses=told.shown("How the service is", "health") | told.problems(401),
+)
 def health(caller: PublicCaller, runtime: TheRuntime) -> Response:
     """How the service is; ready means that it can answer."""
     status = runtime.status(caller.audience)

@@ -14,7 +14,11 @@ from service.handlers import PROBLEMS, Problem
 router = APIRouter(tags=["service"])
 
 
-@router.get("/problems", response_model=told.ProblemKinds, responses=told.problems(401))
+@router.get(
+    "/problems",
+    response_model=told.ProblemKinds,
+    responses=told.shown("All types", "problem-types") | told.problems(401),
+)
 def problems(request: Request, caller: PublicCaller) -> Response:  # noqa: ARG001
     """Every type of problem."""
     return reply(request, {"problems": [_body(p) for p in PROBLEMS.values()]})
@@ -23,7 +27,7 @@ def problems(request: Request, caller: PublicCaller) -> Response:  # noqa: ARG00
 @router.get(
     "/problems/{name}",
     response_model=told.ProblemKind,
-    responses=told.problems(401, 404, 422),
+    responses=told.shown("The type", "problem-type") | told.problems(401, 404, 422),
 )
 def problem(
     request: Request,

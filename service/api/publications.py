@@ -12,17 +12,20 @@ from service import audit
 from service.access.caller import Caller, PublicCaller
 from service.api import holdings, told
 from service.api.asking import Kinds, TheRuntime
+from service.api.examples import files, report
 from service.api.replies import FRESHNESS, has_already, reply
 from service.present import page_body, publication_body
 from service.runtime import Runtime
 
 router = APIRouter(tags=["publications"])
 
-Id = Annotated[str, Path(max_length=200, examples=["needs-assessment-2023-24"])]
-Number = Annotated[int, Path(ge=1, le=100_000, examples=[5])]
-Sha = Annotated[str | None, Query(pattern="^[0-9a-f]{12,64}$")]
+Id = Annotated[str, Path(max_length=200, examples=[report.PUBLICATION.id])]
+Number = Annotated[int, Path(ge=1, le=100_000, examples=[report.PAGE.number])]
+Sha = Annotated[
+    str | None, Query(pattern="^[0-9a-f]{12,64}$", examples=[report.EDITION_NAME, report.SHA256])
+]
 PICTURES: told.Responses = {
-    200: {"content": {"image/png": {}, "image/webp": {}}, "description": "The picture"}
+    200: {"description": "The picture", "content": files.binary("image/png", "image/webp")}
 }
 ALONE = (
     "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; base-uri 'none'; "
@@ -30,11 +33,15 @@ ALONE = (
 )
 """The policy of a stranger's file: it opens in the browser and can reach nothing of the site."""
 
-FILES: told.Responses = {200: {"content": {"application/pdf": {}}, "description": "The file"}}
+FILES: told.Responses = {
+    200: {"description": "The file", "content": files.binary("application/pdf")}
+}
 
 
 @router.get(
-    "/publications", response_model=holdings.Publications, responses=told.problems(401, 422, 503)
+    "/publications",
+    response_model=holdings.Publications,
+    responses=told.shown("A page of the list", "publications") | told.problems(401, 422, 503),
 )
 def publications(
     request: Request,
@@ -54,7 +61,8 @@ def publications(
 @router.get(
     "/publications/{publication_id}",
     response_model=holdings.PublicationBody,
-    responses=told.problems(401, 404, 422, 503),
+    responses=told.shown("The publication with its editions", "publication")
+    | told.problems(401, 404, 422, 503),
 )
 def publication(
     request: Request, caller: PublicCaller, runtime: TheRuntime, publication_id: Id
@@ -101,7 +109,7 @@ def file(
 @router.get(
     "/publications/{publication_id}/pages/{number}",
     response_model=holdings.PageBody,
-    responses=told.problems(401, 404, 422, 503),
+    responses=told.shown("The page", "page") | told.problems(401, 404, 422, 503),
 )
 def page(
     request: Request,

@@ -14,7 +14,12 @@ from service.turns import in_turn
 router = APIRouter(tags=["search"])
 
 
-@router.get("/search", response_model=bodies.Hits, responses=told.problems(400, 401, 422, 503))
+@router.get(
+    "/search",
+    response_model=bodies.Hits,
+    responses=told.shown("The hits of a page, the best first", "hits")
+    | told.problems(400, 401, 422, 503),
+)
 @in_turn
 def search(
     request: Request,

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
 from corpus.records import Audience, Kind
+from service.api.examples import found, held
 
 
 def _as_list(value: Any) -> Any:
@@ -39,7 +40,9 @@ class Question(Strict):
         extra="forbid",
         json_schema_extra={
             "examples": [
-                {"question": "How many knife offences were recorded in 2023/24?", "limit": 10}
+                {"question": found.ANSWERED.question, "limit": 10},
+                {"question": found.COMPARED.question, "kind": "needs-assessment"},
+                {"question": found.NOT_FOUND.question, "year_from": 2023},
             ]
         },
     )
@@ -58,7 +61,9 @@ class Quote(Strict):
 
     model_config = ConfigDict(
         extra="forbid",
-        json_schema_extra={"examples": [{"quote": "Knife crime fell by a tenth."}]},
+        json_schema_extra={
+            "examples": [{"quote": found.VERIFIED.quote}, {"quote": found.MISQUOTED.quote}]
+        },
     )
 
     quote: str = Field(min_length=1, max_length=5000)
@@ -69,7 +74,7 @@ class Changes(Strict):
 
     model_config = ConfigDict(
         extra="forbid",
-        json_schema_extra={"examples": [{"title": "Strategy 2024 to 2027", "audience": "partner"}]},
+        json_schema_extra={"examples": [dict(held.CHANGES)]},
     )
 
     title: str | None = Field(None, min_length=1, max_length=500)

@@ -19,6 +19,7 @@ from service.access.caller import PublicCaller
 from service.answer.claims import Answer, Said, Told
 from service.api import sent, told
 from service.api.asking import Stopwatch, Text, TheFilters, TheRuntime, base_of, filters_of
+from service.api.examples import found
 from service.present import answer_body, said_body
 from service.runtime import Runtime
 
@@ -31,10 +32,22 @@ HEADERS = {
     # nginx would keep the sentences back until the answer is whole.
     "X-Accel-Buffering": "no",
 }
-EXAMPLE = (
-    "event: writing\ndata: {}\n\n"
-    'event: sentence\ndata: {"text":"Robbery fell by 9 %.","citations":[{"number":1}]}\n\n'
-    'event: answer\ndata: {"status":"answered"}\n\n'
+
+
+def _sent(event: str, body: dict[str, Any]) -> str:
+    data = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return f"event: {event}\ndata: {data}\n\n"
+
+
+EXAMPLE = "".join(
+    (
+        _sent("writing", {}),
+        _sent(
+            "sentence",
+            {"text": found.WORDED.text, "citations": [found.CITED.model_dump(mode="json")]},
+        ),
+        _sent("answer", found.GENERATED.model_dump(mode="json")),
+    )
 )
 EVENTS: told.Responses = {
     200: {
@@ -97,8 +110,3 @@ def _event(runtime: Runtime, one: Told, audience: Audience, watch: Stopwatch, ba
             return _sent("sentence", said_body(one, base))
         case _:
             return _sent("writing", {})
-
-
-def _sent(event: str, body: dict[str, Any]) -> str:
-    data = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    return f"event: {event}\ndata: {data}\n\n"

@@ -12,7 +12,12 @@ from service.verified import verified_body
 router = APIRouter(tags=["passages"])
 
 
-@router.post("/verify", response_model=bodies.Verified, responses=told.problems(400, 401, 422, 503))
+@router.post(
+    "/verify",
+    response_model=bodies.Verified,
+    responses=told.shown("Every place of the words", "stands", "misquoted")
+    | told.problems(400, 401, 422, 503),
+)
 def verify(
     request: Request, caller: PublicCaller, runtime: TheRuntime, asked: sent.Quote
 ) -> Response:

@@ -26,7 +26,8 @@ router = APIRouter(tags=["curating"])
     "/publications",
     status_code=201,
     response_model=bodies.Read,
-    responses=told.problems(400, 401, 403, 413, 422, 503),
+    responses=told.shown("What became of the file", "added", status=201)
+    | told.problems(400, 401, 403, 413, 422, 503),
 )
 def upload(
     request: Request,
@@ -49,7 +50,8 @@ def upload(
 @router.patch(
     "/publications/{publication_id}",
     response_model=holdings.PublicationBody,
-    responses=told.problems(400, 401, 403, 404, 422, 503),
+    responses=told.shown("The publication as it is now", "changed")
+    | told.problems(400, 401, 403, 404, 422, 503),
 )
 def change(
     request: Request,
@@ -84,7 +86,8 @@ def change(
 @router.delete(
     "/publications/{publication_id}",
     response_model=holdings.PublicationBody,
-    responses=told.problems(401, 403, 404, 422, 503),
+    responses=told.shown("The publication, withdrawn", "withdrawn")
+    | told.problems(401, 403, 404, 422, 503),
 )
 def withdraw(
     request: Request, caller: StaffCaller, runtime: TheRuntime, publication_id: Id

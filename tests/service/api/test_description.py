@@ -1,9 +1,27 @@
 """The OpenAPI description."""
 
+import json
 from typing import Any
 
+import pytest
+
 from service.handlers import PROBLEMS
+from tests.service.api.document import (
+    answers,
+    document,
+    examples_of,
+    exemplified,
+    faults,
+    reachable,
+    shown,
+)
 from tests.service.conftest import Library
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The description."""
+    return document(tmp_path_factory.mktemp("empty"))
 
 
 def operations(library: Library) -> list[tuple[str, dict[str, Any]]]:
@@ -47,3 +65,67 @@ def test_the_description_has_an_etag(library: Library) -> None:
     etag = library.client.get("/api/v1/openapi.json").headers["ETag"]
     headers = {"If-None-Match": etag}
     assert library.client.get("/api/v1/openapi.json", headers=headers).status_code == 304
+
+
+def test_every_success_has_an_example(told: dict[str, Any]) -> None:
+    """Each answer of success has an example, or where it is bytes a schema that says so."""
+    found = list(answers(told))
+    assert len({answer.where for answer in found}) == len(
+        [1 for methods in told["paths"].values() for _ in methods]
+    )
+    bare = [
+        (answer.where, answer.media_type)
+        for answer in found
+        if not (answer.is_bytes or examples_of(told, answer.content))
+    ]
+    assert bare == []
+    assert all(answer.content["schema"] for answer in found if answer.is_json)
+    text = json.dumps(told["paths"])
+    assert [n for n in told["components"]["examples"] if f'/examples/{n}"' not in text] == []
+
+
+def test_every_part_of_a_success_is_shown(told: dict[str, Any]) -> None:
+    """Each schema that an answer of success refers to has an instance in some answer's example."""
+    named, seen = set[str](), set[str]()
+    for answer in answers(told):
+        schema = answer.content.get("schema", {})
+        named |= reachable(told, schema)
+        for example in examples_of(told, answer.content):
+            seen |= shown(told, schema, example)
+    assert len(named) >= 30
+    assert named - seen == set()
+
+
+def test_every_example_is_of_its_schema(told: dict[str, Any]) -> None:
+    """Each example, of what is sent, answered, refused or asked by, is valid by its schema."""
+    found = list(exemplified(told))
+    for part in ("/responses/2", "/responses/4", "/parameters/", "/schemas/"):
+        assert [where for where, _, _ in found if part in where], part
+    wrong = {
+        f"{where}: {fault}"
+        for where, schema, example in found
+        for fault in faults(told, schema, example)
+    }
+    assert wrong == set()
+
+
+def test_every_parameter_says_what_it_takes(told: dict[str, Any]) -> None:
+    """Each parameter has an example, or a default or list of values that tells as much."""
+    bare = []
+    for path, methods in told["paths"].items():
+        for operation in methods.values():
+            for parameter in operation.get("parameters", []):
+                schema = parameter["schema"]
+                if not (examples_of(told, parameter) or schema.get("default") not in (None, [])):
+                    bare.append((path, parameter["name"]))
+    assert bare == []
+
+
+def test_every_json_request_has_an_example(told: dict[str, Any]) -> None:
+    """Each body that is sent as JSON has an example."""
+    for path, methods in told["paths"].items():
+        for operation in methods.values():
+            content = operation.get("requestBody", {}).get("content", {}).get("application/json")
+            if content:
+                name = content["schema"]["$ref"].rpartition("/")[2]
+                assert told["components"]["schemas"][name]["examples"], path
