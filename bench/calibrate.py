@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
@@ -33,6 +34,8 @@ from index.search import Searcher
 from service.answer.answerer import READ, Answerer
 from service.answer.confidence import CALIBRATION, Logistic, answer_inputs, named
 from service.answer.weigh import Weighed
+from service.evaluation.questions import Question
+from service.evaluation.right import holds_answer
 
 ANSWER_INPUTS = {
     "reader": ("odds", "read", "names", "time", "lost"),
@@ -96,10 +99,16 @@ def _is_right(question: dict[str, Any], entry: Weighed) -> bool | None:
     alike = shared >= 0.5 * sum(gold.values()) or (
         sum(own.values()) >= 5 and shared >= 0.8 * sum(own.values())
     )
+    alike = alike or holds_answer(_judged(question), entry.candidate.text)
     if place in {(question["doc"], page) for page in question["pages"]}:
         return alike
     also = {(other["doc"], other["page"]) for other in question.get("also", ())}
     return (alike or None) if place in also else False
+
+
+def _judged(question: dict[str, Any]) -> Question:
+    words = (question[name] for name in ("quote", "answer", "kind"))
+    return Question(question["id"], question["question"], True, frozenset(), *words)
 
 
 def _tokens(text: str) -> Counter[str]:
@@ -138,22 +147,51 @@ def _calibrated(name: str, cases: Sequence[Case]) -> dict[str, Any]:
 
 
 def _fitted(name: str, cases: Sequence[Case]) -> tuple[Logistic, Logistic]:
-    rows = [
-        (named(w.signals), right)
-        for case in cases
-        if case.question["answerable"]
-        for w, right in zip(case.weighed, case.right, strict=True)
-        if right is not None
+    groups = [
+        [(named(w.signals), r) for w, r in zip(c.weighed, c.right, strict=True) if r is not None]
+        for c in cases
+        if c.question["answerable"]
     ]
-    judge = _logistic(
-        [inputs for inputs, _ in rows], [int(right) for _, right in rows], weight=None
-    )
+    judge = _choice(groups)
     answers = [
         {k: v for k, v in answer_inputs(judge, c.weighed).items() if k in ANSWER_INPUTS[name]}
         for c in cases
     ]
     labels = [int(case.question["answerable"]) for case in cases]
     return judge, _logistic(answers, labels, weight="balanced")
+
+
+def _choice(groups: Sequence[Sequence[tuple[dict[str, float], bool]]]) -> Logistic:
+    """A conditional logistic regression: which candidate of each question is right.
+
+    Candidates of other questions are not compared, unlike by a plain one. *Source*: McFadden,
+    "Conditional logit analysis of qualitative choice behavior" (1974); several may be right.
+    """
+    told = [g for g in groups if any(r for _, r in g) and not all(r for _, r in g)]
+    names = list(told[0][0][0])
+    sets = [
+        (np.array([[x[n] for n in names] for x, _ in g]), np.array([bool(r) for _, r in g]))
+        for g in told
+    ]
+
+    def loss(weights: Any) -> tuple[float, Any]:
+        total, slope = 0.5 * float(weights @ weights), weights.copy()
+        for values, right in sets:
+            scores = values @ weights
+            share = np.exp(scores - scores.max())
+            total -= float(np.log(share[right].sum() / share.sum()))
+            share_right = np.where(right, share, 0.0) / share[right].sum()
+            slope -= values.T @ (share_right - share / share.sum())
+        return total, slope
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
+    # Scaled so that the odds are those of being right (Platt 1999); the order stays.
+    scores = np.concatenate([values @ found for values, _ in sets])
+    labels = np.concatenate([right for _, right in sets])
+    scale = LogisticRegression(C=1e6).fit(scores[:, None], labels)
+    weights = (round(float(w * scale.coef_[0][0]), 4) for w in found)
+    kept = {n: w for n, w in zip(names, weights, strict=True) if w}
+    return Logistic(round(float(scale.intercept_[0]), 4), kept)
 
 
 def _logistic(

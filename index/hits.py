@@ -67,24 +67,37 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Reworded:
+    """A wording of the query, by its stems, and other wordings of the same meaning."""
+
+    wording: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Understood:
     """How a query was read: words searched, phrases required, words shut out, wishes, filters.
 
     `places` and `years` are wishes that lift; `filters` are what was asked as a filter, in the
-    words of the query or beside it. `expanded` are words added from synonyms and acronyms.
-    `suggestion` is a respelt query, or empty.
+    words of the query or beside it. `reworded` are wordings for which synonyms and acronyms have
+    others. `suggestion` is a respelt query, or empty.
     """
 
     text: str
     terms: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
-    expanded: tuple[str, ...] = ()
+    reworded: tuple[Reworded, ...] = ()
     places: tuple[str, ...] = ()
     years: tuple[tuple[int, int], ...] = ()
     suggestion: str = ""
     filters: Filters = field(default_factory=Filters)
     notes: tuple[str, ...] = ()
+
+    @property
+    def expanded(self) -> tuple[str, ...]:
+        """The words added from synonyms and acronyms, each once."""
+        return tuple(dict.fromkeys(other for one in self.reworded for other in one.others))
 
 
 @dataclass(frozen=True, slots=True)

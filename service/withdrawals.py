@@ -68,5 +68,5 @@ def narrowed(query: Query, visible: frozenset[str]) -> Query:
 
 def cleared(found: Found, filters: Filters) -> Found:
     """What was found, without words that a publication that is gone may have lent."""
-    understood = replace(found.understood, suggestion="", expanded=(), filters=filters)
+    understood = replace(found.understood, suggestion="", reworded=(), filters=filters)
     return replace(found, understood=understood)

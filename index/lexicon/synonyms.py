@@ -58,12 +58,12 @@ class Synonyms:
         """Whether a word of this stem stands in any wording."""
         return any(stem in key for entries in self.leads_to.values() for key, _ in entries)
 
-    def found_in(self, query: Stems) -> Iterator[tuple[str, ...]]:
-        """What each wording in the query leads to, in the order of the query."""
+    def found_in(self, query: Stems) -> Iterator[tuple[Stems, tuple[str, ...]]]:
+        """Each wording in the query with what it leads to, in the order of the query."""
         for at, stem in enumerate(query):
             for key, others in self.leads_to.get(stem, ()):
                 if query[at : at + len(key)] == key:
-                    yield others
+                    yield key, others
 
 
 @lru_cache(maxsize=2048)

@@ -11,10 +11,10 @@ from datetime import date
 
 from corpus.places import Places
 from index.analysis import STOP_WORDS, stems, words
-from index.hits import Filters, Query, Understood
+from index.hits import Filters, Query, Reworded, Understood
 from index.lexicon.acronyms import is_short_form
 from index.lexicon.spelling import correction
-from index.lexicon.synonyms import Synonyms, counted, stemmed
+from index.lexicon.synonyms import Stems, Synonyms, counted, stemmed
 from index.opened import Opened
 from index.ranking import WEIGHTS
 from index.signals import Asks, asks
@@ -55,24 +55,27 @@ def plan(
     parsed = parse(query.text)
     wished = wishing.find(parsed.words, places, today=today)
     own = counted(parsed.words) or stemmed(parsed.words)
-    added = _added(parsed.words, opened, synonyms)
+    reworded = _reworded(parsed.words, opened, synonyms)
     respelt = _respelt(parsed.words, opened, synonyms, places)
     return Plan(
-        terms=_weighed(own, added, respelt, synonym_weight),
+        terms=_weighed(own, reworded, respelt, synonym_weight),
         own_terms=frozenset(own),
         subject=_put_right(wished.subject or parsed.words, respelt),
         parsed=parsed,
         wishes=wished,
         asks=asks(parsed.words),
-        understood=_told(query, parsed, wished, added, respelt),
+        understood=_told(query, parsed, wished, reworded, respelt),
     )
 
 
 def _weighed(
-    own: Sequence[str], added: Sequence[str], respelt: dict[str, str], synonym_weight: float
+    own: Sequence[str],
+    reworded: Sequence[Reworded],
+    respelt: dict[str, str],
+    synonym_weight: float,
 ) -> dict[str, float]:
     terms = {term: float(own.count(term)) for term in dict.fromkeys(own)}
-    for wording in added:
+    for wording in (other for one in reworded for other in one.others):
         for term in (expansion := counted(wording)):
             # A long wording counts no more than a short one, and never as much as the query.
             weight = synonym_weight / len(expansion) ** 0.5
@@ -83,14 +86,18 @@ def _weighed(
 
 
 def _told(
-    query: Query, parsed: Parsed, wished: Wishes, added: Sequence[str], respelt: dict[str, str]
+    query: Query,
+    parsed: Parsed,
+    wished: Wishes,
+    reworded: Sequence[Reworded],
+    respelt: dict[str, str],
 ) -> Understood:
     return Understood(
         text=query.text,
         terms=tuple(dict.fromkeys(w for w in words(parsed.words) if w not in STOP_WORDS)),
         phrases=parsed.phrases,
         excluded=parsed.excluded,
-        expanded=tuple(added),
+        reworded=tuple(reworded),
         places=wished.places,
         years=tuple((first.year, last.year) for first, last in wished.times),
         suggestion=_put_right(query.text, respelt) if respelt else "",
@@ -99,15 +106,22 @@ def _told(
     )
 
 
-def _added(text: str, opened: Opened, synonyms: Synonyms) -> list[str]:
-    """Wordings that mean the same as one in the query, by the file and by the reports' acronyms."""
+def _reworded(text: str, opened: Opened, synonyms: Synonyms) -> list[Reworded]:
+    """The query's wordings that have others, by the file and by the reports' acronyms."""
     query = stemmed(text)
     written = set(text.replace("?", " ").split())
-    found: list[str] = [o for others in synonyms.found_in(query) for o in others]
-    for others in opened.acronyms.found_in(query):
-        found.extend(o for o in others if is_short_form(o) or _is_written(o, opened, written))
+    found: dict[Stems, list[str]] = {}
+    for wording, others in synonyms.found_in(query):
+        found.setdefault(wording, []).extend(others)
+    for wording, others in opened.acronyms.found_in(query):
+        meant = (o for o in others if is_short_form(o) or _is_written(o, opened, written))
+        found.setdefault(wording, []).extend(meant)
     own = set(query)
-    return [o for o in dict.fromkeys(found) if not set(counted(o)) <= own]
+    added = (
+        Reworded(wording, tuple(o for o in others if not set(counted(o)) <= own))
+        for wording, others in found.items()
+    )
+    return [one for one in added if one.others]
 
 
 def _is_written(meaning: str, opened: Opened, written: Iterable[str]) -> bool:

@@ -12,14 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.reader import View
-from index.analysis import stems, words
 from index.embedder import Embedder
 from index.hits import Filters, Found, Query
 from index.reader import framed
 from service.answer.claims import Answer, AnswerStatus, Evidence, Told
 from service.answer.compare import compare, wants_table
 from service.answer.composing import composed
-from service.answer.confidence import calibration, fits, named
+from service.answer.confidence import Logistic, calibration, fits, named
 from service.answer.gather import Candidate, candidates_of, evidence_of
 from service.answer.ground import Ledger
 from service.answer.lists import as_lists, whole_list
@@ -200,14 +199,10 @@ class Answerer:
         candidates = [c for e in evidence for c in candidates_of(self._view, e)]
         candidates = as_lists(candidates) if asked.kind is Asks.LIST else candidates
         rarity = self._rarity(asked.stems) if self._rarity else rarities(asked, candidates)
-        scored = self._scored(weigh(asked, candidates, _synonyms(asked, found), rarity))
+        weighed = weigh(asked, candidates, found.understood.reworded, rarity)
+        scored = _scored(self._calibration.sieve, weighed)
         best, rest = scored[:read], scored[read:]
-        return (*self._scored(self._read(asked, best)), *rest)
-
-    def _scored(self, weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
-        judge = self._calibration.candidate
-        scored = [w.scored(judge.probability(named(w.signals))) for w in weighed]
-        return tuple(sorted(scored, key=lambda w: -w.score))
+        return (*_scored(self._calibration.candidate, self._read(asked, best)), *rest)
 
     def _read(self, asked: Asked, weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
         """The same candidates with what the reader, else the embedder, says of them."""
@@ -277,6 +272,12 @@ def _partly(answer: Answer, missing: str) -> Answer:
     return replace(answer, status=AnswerStatus.PARTIAL, missing=missing)
 
 
+def _scored(judge: Logistic, weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
+    """The same with their scores, best first."""
+    scored = [w.scored(judge.probability(named(w.signals))) for w in weighed]
+    return tuple(sorted(scored, key=lambda w: -w.score))
+
+
 def _with(weighed: Weighed, **models: float) -> Weighed:
     return replace(weighed, signals=replace(weighed.signals, **models))
 
@@ -292,9 +293,3 @@ def _in_context(candidate: Candidate) -> str:
     title = " ".join(part for part in (publication.area, period, publication.title) if part)
     above = [passage.context] if passage.cells else list(passage.headings[-1:])
     return framed(" | ".join((title[:HEADER_CHARACTERS], *above)), candidate.text)
-
-
-def _synonyms(asked: Asked, found: Found) -> dict[str, tuple[str, ...]]:
-    """The words the index added, each standing for every word of the question not met."""
-    added = tuple(stems([w for term in found.understood.expanded for w in words(term)]))
-    return dict.fromkeys(asked.stems, added) if added else {}

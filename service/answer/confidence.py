@@ -1,6 +1,6 @@
 """From signals to probabilities: does this candidate answer, and does the answer hold.
 
-Two small logistic regressions, their few weights kept as data in `calibration.json` beside this
+Small logistic regressions, their few weights kept as data in `calibration.json` beside this
 file with how they were made; `bench/calibrate.py` makes that file anew. Only candidates that fit
 (the sort of answer asked for, no other place, no other time) give confidence. Source of
 calibrating a refusal on separate questions: Kamath, Jia and Liang, "Selective question answering
@@ -45,8 +45,12 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What was learned: the two regressions and the confidence from which an answer is given."""
+    """What was learned: the regressions and the confidence from which an answer is given.
 
+    `sieve` weighs candidates that no model has read yet.
+    """
+
+    sieve: Logistic
     candidate: Logistic
     answer: Logistic
     threshold: float
@@ -59,9 +63,13 @@ class Calibration:
 @cache
 def calibration(*, has_reader: bool) -> Calibration:
     """The weights as they were made, with or without the reading model's signal."""
-    known = json.loads(CALIBRATION.read_text("utf-8"))["reader" if has_reader else "plain"]
+    made = json.loads(CALIBRATION.read_text("utf-8"))
+    known = made["reader" if has_reader else "plain"]
     return Calibration(
-        Logistic(**known["candidate"]), Logistic(**known["answer"]), known["threshold"]
+        Logistic(**made["plain"]["candidate"]),
+        Logistic(**known["candidate"]),
+        Logistic(**known["answer"]),
+        known["threshold"],
     )
 
 

@@ -20,6 +20,7 @@ class Unit(StrEnum):
     FREQUENCY = "frequency"
     YEAR = "year"
     DATE = "date"
+    TIME = "time"
     LABEL = "label"
 
 
@@ -67,11 +68,25 @@ DATE = re.compile(
     r"|\b(?:spring|summer|autumn|winter|early|late|mid|end of|quarter [1-4]|Q[1-4])"
     r"[ -](?:19|20)\d\d(?:\s?[/–-]\s?\d\d)?\b"
 )
+_TIME = re.compile(
+    r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?m\b)?(?![%\d])|\b\d{1,2}\s?[ap]\.?m\b"
+    r"|\b(?:mid)?(?:noon|night)\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
+    r"|\b(?:January|February|March|April|June|July|August|September|October|November|December)\b"
+    r"|\b(?:in|of|from|to|until|by|since|between|and|every|each) May\b"
+)
+"""Times that come again: of the day, of the week, of the year."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d))?\b(?![,.]\d)")
 _MONEY = re.compile(rf"[£$€]\s?(?:{_DIGITS}){_SCALE}", re.IGNORECASE)
 _PERCENT = re.compile(
     rf"(?:{_DIGITS}|\b{_WORD_NUMBER})\s?(?:%|per ?cent\b|percentage points?\b|pp\b)", re.IGNORECASE
 )
+_HEADED_PERCENT = re.compile(
+    rf"(?<=per cent: )(?:{_DIGITS})|(?<=percentage: )(?:{_DIGITS})|(?<=%: )(?:{_DIGITS})"
+    rf"|(?<=%\): )(?:{_DIGITS})",
+    re.IGNORECASE,
+)
+"""A figure in a cell whose head says that it counts in hundredths."""
+_HEADED_MONEY = re.compile(rf"(?<=[£$€]: )(?:{_DIGITS})|(?<=[£$€]\): )(?:{_DIGITS})")
 _SHARE = re.compile(
     rf"\b(?:{_WORD_NUMBER}|\d+)[- ](?:in|out of)[- ](?:every )?(?:{_WORD_NUMBER}|\d+)\b"
     r"|\b(?:(?:one|two|three|four)[- ])?(?:half|third|quarter|fifth|tenth)s?\b(?=[ ,;.)]|$)"
@@ -118,10 +133,13 @@ _ORDER: tuple[tuple[Unit, re.Pattern[str]], ...] = (
     (Unit.DATE, DATE),
     (Unit.MONEY, _MONEY),
     (Unit.PERCENT, _PERCENT),
+    (Unit.PERCENT, _HEADED_PERCENT),
+    (Unit.MONEY, _HEADED_MONEY),
     (Unit.RATE, _RATE),
     (Unit.AGE, _AGE),
     (Unit.DURATION, _DURATION),
     (Unit.YEAR, _YEAR),
+    (Unit.TIME, _TIME),
     (Unit.PERCENT, _SHARE),
     (Unit.FREQUENCY, _FREQUENCY),
     (Unit.COUNT, _COUNT),

@@ -21,6 +21,35 @@ _ASKS_CONTACT = re.compile(
     r"\b(?:contact|tele\w*|phone|ring|call|e-?mail|address|website|online|help ?line|number)\b",
     re.IGNORECASE,
 )
+_COMES_AGAIN = re.compile(
+    r"\b(?:what|which) (?:times?|days?|months?|seasons?|hours?)\b|\bwhen (?:is|are|do|does)\b"
+    r"|\btimes? of\b",
+    re.IGNORECASE,
+)
+"""Asking for a time that comes again, as a time of the day does."""
+_RESPONSIBLE = re.compile(
+    r"(?:^|; )[^:;]{0,40}\b(?:who|leads?|owner|responsib\w+|provider|provided by|run by)\b"
+    r"[^:;]{0,20}: ([^;]+)",
+    re.IGNORECASE,
+)
+"""A cell of a table whose head says that it names who does something."""
+_REASON = re.compile(
+    r"\b(?:because|due to|owing to|as a (?:direct )?result|(?:result(?:s|ed|ing)?|aris\w+|stem\w*)"
+    r" (?:of|in|from)|caus(?:e[sd]?|ing)|since|so that|in order to|lack of|led to|lead(?:s|ing) to"
+    r"|mean(?:s|ing|t)|(?:which|this) (?:puts?|makes?|made)|reflect(?:s|ed|ing)?|attribut\w+"
+    r"|credit(?:s|ed)?|blam\w+|explain(?:s|ed)?|reasons?|therefore|following|after|driven by"
+    r"|thanks to|given that|in response to|to (?:ensure|enable|facilitate|avoid|prevent|reduce"
+    r"|improve|strengthen))\b",
+    re.IGNORECASE,
+)
+"""Words by which a sentence gives a reason or a purpose."""
+_GRADE = re.compile(
+    r"\b(?:outstanding|good|requires? improvement(?: to be good)?|inadequate|satisfactory|adequate"
+    r"|excellent|poor|red|amber|green|high(?: risk)?|medium|low(?: risk)?|effective|ineffective"
+    r"|fully met|partly met|not met|met)\b",
+    re.IGNORECASE,
+)
+"""Grades as inspections, evaluations and risk assessments give them."""
 _FITTING: dict[Measure, frozenset[Unit]] = {
     Measure.COUNT: frozenset({Unit.COUNT, Unit.RATE, Unit.DURATION}),
     Measure.SHARE: frozenset({Unit.PERCENT}),
@@ -46,26 +75,45 @@ def fitting_spots(asked: Asked, text: str) -> tuple[tuple[int, int], ...]:
 
     For kinds that any words can answer the whole text is one spot.
     """
+    if is_contact(text) and not _ASKS_CONTACT.search(asked.text):
+        return ()
     if asked.wants_person:
-        known = " ".join((*asked.names, *asked.places)).casefold()
-        return tuple(s for s in persons_of(text) if text[s[0] : s[1]].casefold() not in known)
+        return _new_persons(asked, text) or _groups(_RESPONSIBLE, text)
     match asked.kind:
         case Asks.NUMBER:
             return _figure_spots(asked, text)
         case Asks.DATE:
-            dated = (Unit.DATE, Unit.YEAR)
+            comes_again = bool(_COMES_AGAIN.search(asked.text))
+            dated = (Unit.DATE, Unit.YEAR, *([Unit.TIME] if comes_again else ()))
             return tuple((f.start, f.end) for f in figures_of(text) if f.unit in dated)
         case Asks.WHO:
-            return _new_names(asked, text)
-        case Asks.ACRONYM:
-            spot = expansion(text, asked.subject) or definition(text, asked.subject)
+            return _new_names(asked, text) or _groups(_RESPONSIBLE, text)
+        case Asks.ACRONYM | Asks.DEFINITION:
+            spot = _meaning(asked, text)
             return (spot,) if spot else ()
-        case Asks.DEFINITION:
-            spot = definition(text, asked.subject)
-            return (spot,) if spot else ()
+        case Asks.REASON:
+            return tuple(match.span() for match in _REASON.finditer(text))
+        case Asks.GRADE:
+            return tuple(match.span() for match in _GRADE.finditer(text))
         case _:
-            is_aside = is_contact(text) and not _ASKS_CONTACT.search(asked.text)
-            return () if is_aside else ((0, len(text)),)
+            return ((0, len(text)),)
+
+
+def _groups(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span(1) for match in pattern.finditer(text))
+
+
+def _new_persons(asked: Asked, text: str) -> tuple[tuple[int, int], ...]:
+    known = " ".join((*asked.names, *asked.places)).casefold()
+    return tuple(s for s in persons_of(text) if text[s[0] : s[1]].casefold() not in known)
+
+
+def _meaning(asked: Asked, text: str) -> tuple[int, int] | None:
+    """Where a term is spelt out or defined; "the GRASP panel" is spelt out where its GRASP is."""
+    if asked.kind is Asks.ACRONYM:
+        return expansion(text, asked.subject) or definition(text, asked.subject)
+    within = (expansion(text, short) for short in asked.acronyms if short in asked.subject)
+    return definition(text, asked.subject) or next((spot for spot in within if spot), None)
 
 
 def is_contact(text: str) -> bool:

@@ -27,6 +27,8 @@ class Asks(StrEnum):
     LIST = "list"
     COMPARISON = "comparison"
     YES_NO = "yes-no"
+    REASON = "reason"
+    GRADE = "grade"
     FACT = "fact"
 
 
@@ -137,13 +139,27 @@ _COMPARISON = re.compile(
     r"|\bhigher or lower\b|\bmore or (?:less|fewer)\b|\bbetween (?:19|20)\d\d and (?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+_REASON = re.compile(
+    r"^\W*why\b|, why\b|\b(?:for what|what (?:is|was|were|are) the) reasons?\b"
+    r"|\bwhat (?:caused|led to|explains|lies behind|is behind)\b",
+    re.IGNORECASE,
+)
+_GRADE = re.compile(
+    r"\b(?:rated|graded|judged)\b|\b(?:what|which|overall|inspection) (?:\w+ )?"
+    r"(?:grade|rating|judge?ment|verdict)\b",
+    re.IGNORECASE,
+)
 _YES_NO = re.compile(rf"^\W*{_AUXILIARY}\b", re.IGNORECASE)
 _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
 _ACRONYM_WORD = re.compile(
     r"\b(?=\w*[A-Z]\w*[A-Z])[A-Za-z][A-Za-z0-9]*(?:-[A-Z]+)?\b|\b[A-Z]-[A-Z]+\b"
 )
 _NAME_WORD = re.compile(r"\b[A-Z][\w’'-]+")
-_LATEST = re.compile(r"\b(?:latest|newest|most recent|current(?:ly)?|now|today|last)\b", re.I)
+_LATEST = re.compile(
+    r"\b(?:latest|newest|most recent(?:ly)?|current(?:ly)?|now|today"
+    r"|last (?:report|inspection|strategy|assessment|review|visit|edition))\b",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(
     r"^\W*(?:what|which|who|when|where|why|how|is|are|was|were|do|does|did|list|name|has|have|had|can"
     r"|compare|give|tell|explain|define|in|at|on|by|since|roughly|up|the|according|under)\b",
@@ -198,6 +214,10 @@ def kind_of(text: str) -> Asks:
         return Asks.ACRONYM if _ACRONYM_WORD.fullmatch(subject_of(text)) else Asks.DEFINITION
     if asks_list(text):
         return Asks.LIST
+    if _REASON.search(text):
+        return Asks.REASON
+    if _GRADE.search(text):
+        return Asks.GRADE
     return Asks.YES_NO if _YES_NO.search(text) and not _CHOICE.search(text) else Asks.FACT
 
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from index.analysis import stems, words
 from service.answer.fitting import fitting_spots
-from service.answer.meanings import definition, expansion
 from service.answer.nouns import noun_agreement
 from service.answer.question import Asked, Asks
 
@@ -33,12 +32,10 @@ def _spot(asked: Asked, text: str) -> tuple[int, int] | None:
             spots = fitting_spots(asked, text)
             best = _closest(asked, text, spots)
             return _qualified(text, best) if best else None
-        case Asks.DATE | Asks.WHO:
+        case Asks.DATE | Asks.WHO | Asks.GRADE:
             return _closest(asked, text, fitting_spots(asked, text))
-        case Asks.ACRONYM:
-            return expansion(text, asked.subject) or definition(text, asked.subject)
-        case Asks.DEFINITION:
-            return definition(text, asked.subject)
+        case Asks.ACRONYM | Asks.DEFINITION:
+            return next(iter(fitting_spots(asked, text)), None)
         case _:
             return None
 

@@ -13,13 +13,20 @@ from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 
 from index.analysis import stems, words
+from index.hits import Reworded
+from index.lexicon.synonyms import counted
 from service.answer.figures import figures_of
-from service.answer.fitting import closeness, fitting_spots, is_vague
+from service.answer.fitting import closeness, fitting_spots, is_contact, is_vague
 from service.answer.gather import Candidate, heading_words
 from service.answer.meanings import names
 from service.answer.nouns import noun_agreement
 from service.answer.question import Asked, Asks
-from service.answer.whereabouts import own_year_agreement, place_agreement, year_agreement
+from service.answer.whereabouts import (
+    newest_days,
+    own_year_agreement,
+    place_agreement,
+    year_agreement,
+)
 
 SYNONYM = 0.7
 """What a synonym counts of the word it stands for."""
@@ -89,16 +96,26 @@ class Weighed:
 def weigh(
     asked: Asked,
     candidates: Sequence[Candidate],
-    synonyms: Mapping[str, Sequence[str]],
+    reworded: Sequence[Reworded],
     rarity: Mapping[str, float],
 ) -> tuple[Weighed, ...]:
     """The lexical signals of every candidate; the models' signals are added afterwards.
 
-    `synonyms` maps a stem of the question to stems that may stand for it, `rarity` says how much
-    each of its stems counts.
+    `reworded` are wordings of the question with others of the same meaning, `rarity` says how
+    much each of its stems counts.
     """
-    weigher = _Weigher(asked, rarity, synonyms, _Surroundings(candidates))
+    weigher = _Weigher(asked, rarity, _stand_ins(reworded), _Surroundings(candidates))
     return tuple(Weighed(candidate, weigher.signals(candidate)) for candidate in candidates)
+
+
+def _stand_ins(reworded: Sequence[Reworded]) -> dict[str, tuple[frozenset[str], ...]]:
+    """For each stem of a wording the other wordings, any of which stands for it when met whole."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for one in reworded:
+        others = [frozenset(counted(other)) for other in one.others]
+        for stem in one.wording:
+            found.setdefault(stem, []).extend(other for other in others if other)
+    return {stem: tuple(others) for stem, others in found.items()}
 
 
 def rarities(asked: Asked, candidates: Sequence[Candidate]) -> dict[str, float]:
@@ -124,6 +141,7 @@ class _Surroundings:
     def __init__(self, candidates: Sequence[Candidate]) -> None:
         self._passage: dict[str, frozenset[str]] = {}
         self._around: dict[str, frozenset[str]] = {}
+        self.newest = newest_days(candidates)
         for evidence in {c.evidence.passage.id: c.evidence for c in candidates}.values():
             publication = evidence.publication
             outer = f"{publication.title} {publication.area} {heading_words(evidence.passage)}"
@@ -149,12 +167,12 @@ class _Weigher:
         self,
         asked: Asked,
         rarity: Mapping[str, float],
-        synonyms: Mapping[str, Sequence[str]],
+        stand_ins: Mapping[str, Sequence[frozenset[str]]],
         surroundings: _Surroundings,
     ) -> None:
         self._asked = asked
         self._rarity = rarity
-        self._synonyms = synonyms
+        self._stand_ins = stand_ins
         self._surroundings = surroundings
 
     def signals(self, candidate: Candidate) -> Signals:
@@ -174,7 +192,7 @@ class _Weigher:
             else 0.0,
             close=closeness(self._asked, candidate.text, fitting),
             place=place_agreement(self._asked, candidate),
-            year=year_agreement(self._asked, candidate),
+            year=year_agreement(self._asked, candidate, self._surroundings.newest),
             own_year=own_year_agreement(self._asked, candidate),
             first=1.0 / (1.0 + math.log(candidate.evidence.hit.rank)),
             names=self._names(own | self._surroundings.passage(candidate)),
@@ -196,7 +214,7 @@ class _Weigher:
             total += weight
             if stem in present:
                 got += weight
-            elif any(other in present for other in self._synonyms.get(stem, ())):
+            elif any(other <= present for other in self._stand_ins.get(stem, ())):
                 got += SYNONYM * weight
         return got / total if total else 0.0
 
@@ -207,6 +225,9 @@ def _form(asked: Asked, text: str, fitting: Sequence[tuple[int, int]], *, items:
         return 1.0 if items > 1 else LONE if _ENUMERATES.search(text) else VAGUE
     if asked.kind is Asks.DEFINITION and not fitting:
         return VAGUE if names(text, asked.subject) else 0.0
+    if asked.kind in (Asks.REASON, Asks.GRADE):
+        # A reason may be given without any word that says so; a grade in words of its own.
+        return 1.0 if fitting else 0.0 if is_contact(text) else VAGUE
     if asked.kind is not Asks.NUMBER:
         return 1.0 if fitting else 0.0
     vague = {(f.start, f.end) for f in figures_of(text) if is_vague(f)}

@@ -3,7 +3,7 @@
 From -1, where only others are spoken of, by 0, where nothing is said, to 1.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from corpus.periods import find_periods
@@ -58,10 +58,28 @@ def _holds(area: str, places: Sequence[str]) -> bool:
     return area.casefold() in above or len(found) < len(places)
 
 
-def year_agreement(asked: Asked, candidate: Candidate) -> float:
-    """How far the words' own time, else the publication's, agrees with what was asked; -1 to 1."""
+def newest_days(candidates: Sequence[Candidate]) -> dict[tuple[str, str], str]:
+    """The last day told of by the newest publication of each area and kind among candidates."""
+    newest: dict[tuple[str, str], str] = {}
+    for publication in {
+        c.evidence.publication.id: c.evidence.publication for c in candidates
+    }.values():
+        if publication.period:
+            sort = (publication.area, publication.kind)
+            newest[sort] = max(newest.get(sort, ""), publication.period.last_day)
+    return newest
+
+
+def year_agreement(
+    asked: Asked, candidate: Candidate, newest: Mapping[tuple[str, str], str]
+) -> float:
+    """How far the words' own time, else the publication's, agrees with what was asked; -1 to 1.
+
+    `newest` is what `newest_days` gives: where the latest is asked for, an older report of the
+    same area and kind speaks of another time.
+    """
     if not asked.periods:
-        return 0.0
+        return _is_newest(candidate, newest) if asked.wants_latest else 0.0
     own = own_year_agreement(asked, candidate)
     publication = candidate.evidence.publication
     covered = _periods(f"{publication.title} {publication.file_name}")
@@ -70,6 +88,14 @@ def year_agreement(asked: Asked, candidate: Candidate) -> float:
     if not covered:
         return own
     return max(own, 0.8 * agreement(asked.periods, covered))
+
+
+def _is_newest(candidate: Candidate, newest: Mapping[tuple[str, str], str]) -> float:
+    publication = candidate.evidence.publication
+    if not publication.period:
+        return 0.0
+    last = newest[(publication.area, publication.kind)]
+    return 0.8 if publication.period.last_day == last else -1.0
 
 
 @lru_cache(maxsize=5000)

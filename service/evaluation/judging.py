@@ -1,12 +1,9 @@
 """Judging a run against its questions: retrieval, refusing, quotes, right words.
 
-What counts as right words: a citation is right when it stands on a gold page and shares most of
-the gold quote's words, or holds the gold figure; an answer has the gold figure when the first
-figure of the gold answer stands in it. Nothing here looks at how an answer was made.
+What counts as right words is `service.evaluation.right`. Nothing here looks at how an answer was
+made.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,39 +17,7 @@ from service.evaluation.measures import (
     retrieval_scores,
 )
 from service.evaluation.questions import Question, RunHit, RunRow
-
-SHARED_WORDS = 0.5
-"""A citation is right when it has this share of the gold quote's words, or they of its."""
-
-_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_ONES = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_SPELT = {word: number for number, word in enumerate(_ONES, start=1)} | {
-    tens + (f"-{ones}" if ones else ""): 20 + 10 * i + j
-    for i, tens in enumerate(_TENS)
-    for j, ones in enumerate(("", *_ONES[:9]))
-}
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
+from service.evaluation.right import cites_rightly, gold_figure, has_figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +74,7 @@ def _citation_precision(questions: Sequence[Question], rows: Mapping[str, RunRow
 
 
 def _figures(questions: Sequence[Question], rows: Mapping[str, RunRow]) -> Measure:
-    numbers = [q for q in questions if q.kind == "number" and _FIGURE.search(q.answer)]
+    numbers = [q for q in questions if q.kind == "number" and gold_figure(q)]
     found = [has_figure(q, rows[q.id].answer) for q in numbers]
     return ratio("gold figure in answer", found, [True] * len(numbers))
 
@@ -126,33 +91,6 @@ def _by_kind(
         )
         for kind in kinds
     }
-
-
-def words_of(text: str) -> list[str]:
-    """Lower-case words and figures, compatibility characters made plain."""
-    return re.findall(r"[a-z0-9]+", unicodedata.normalize("NFKC", text).casefold())
-
-
-def cites_rightly(question: Question, quote: RunHit) -> bool:
-    """Whether a citation stands on a gold page and its words are the ones that answer."""
-    if (quote.document, quote.page) not in question.gold:
-        return False
-    gold, said = set(words_of(question.quote)), set(words_of(quote.quote))
-    shared = len(gold & said)
-    overlaps = bool(gold and said) and shared >= SHARED_WORDS * min(len(gold), len(said))
-    return overlaps or (question.kind == "number" and has_figure(question, quote.quote))
-
-
-def has_figure(question: Question, text: str) -> bool:
-    """Whether the first figure of the gold answer stands in a text as a whole figure."""
-    gold = _FIGURE.search(question.answer)
-    return gold is not None and gold.group() in figures_of(text)
-
-
-def figures_of(text: str) -> set[str]:
-    """The figures of a text; a number spelt out, up to ninety-nine, counts as its figure."""
-    spelt = {_SPELT.get(word.casefold()) for word in _WORD.findall(text)}
-    return set(_FIGURE.findall(text)) | {str(number) for number in spelt if number}
 
 
 def answers_rightly(question: Question, row: RunRow) -> bool:

@@ -10,7 +10,7 @@ from index.lexicon.synonyms import Synonyms, stemmed
 
 def led_to(synonyms: Synonyms, query: str) -> set[str]:
     """Every wording that the wordings in a query lead to."""
-    return {other for others in synonyms.found_in(stemmed(query)) for other in others}
+    return {other for _, others in synonyms.found_in(stemmed(query)) for other in others}
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,15 @@ from service.answer.figures import Unit, figures_of, names_of, value_of
         ("Section 60 and Table 2", [("Section 60", "label"), ("Table 2", "label")]),
         ("visited at least annually", [("at least annually", "frequency")]),
         ("one in five victims", [("one in five", "percent")]),
+        (
+            "from 15:20 on Fridays in May",
+            [("15:20", "time"), ("Fridays", "time"), ("in May", "time")],
+        ),
+        (
+            "Age: 10 to 17; Share, per cent: 19",
+            [("10", "count"), ("17", "count"), ("19", "percent")],
+        ),
+        ("Cost (£): 9,900", [("9,900", "money")]),
     ],
 )
 def test_figures_are_found_with_their_unit(text: str, found: list[tuple[str, str]]) -> None:

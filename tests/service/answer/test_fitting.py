@@ -26,3 +26,30 @@ def test_contact_lines_answer_only_who_asks_for_them() -> None:
     """A line of telephone and e-mail answers "how do I contact", nothing else."""
     assert fitting_spots(understand("What must Northgate put right?"), CONTACT) == ()
     assert fitting_spots(understand("How can I contact the unit?"), CONTACT)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "spots"),
+    [
+        (
+            "When is the peak at the station?",
+            "The peak is from 15:20 on Fridays.",
+            ["15:20", "Fridays"],
+        ),
+        ("When did the club open?", "The club is open on Fridays.", []),
+        ("What share of victims are children?", "Age: 10 to 17; Share, per cent: 19", ["19"]),
+        ("Who leads on the trial?", "Action: Trial; Who leads: Bus companies", ["Bus companies"]),
+        ("Who runs Homeward?", CONTACT, []),
+        ("Why did the club close?", "It closed after numbers fell.", ["after"]),
+        ("How was the service rated?", "Service: Help; Grade: Good", ["Good"]),
+        (
+            "What is the STEP panel?",
+            "The Safer Together Early Prevention (STEP) panel met twice.",
+            ["Safer Together Early Prevention"],
+        ),
+    ],
+)
+def test_the_sort_of_answer_asked_for_is_found(question: str, text: str, spots: list[str]) -> None:
+    """Times that come again, cells by their heads, reasons, grades and spelt-out names are met."""
+    found = fitting_spots(understand(question), text)
+    assert [text[start:end] for start, end in found] == spots

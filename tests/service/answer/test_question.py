@@ -23,7 +23,11 @@ KINDS = [
     ("Compare Northgate and Southmere", Asks.COMPARISON),
     ("Did the number of plans go up or down?", Asks.COMPARISON),
     ("Is there a mentoring scheme?", Asks.YES_NO),
-    ("Why did exclusions rise in the second term of that school year?", Asks.FACT),
+    ("Why did exclusions rise in the second term of that school year?", Asks.REASON),
+    ("What caused the rise in robbery?", Asks.REASON),
+    ("How was the youth service rated in 2023?", Asks.GRADE),
+    ("What was the overall judgement on Northgate?", Asks.GRADE),
+    ("Where do most robberies happen in Northgate?", Asks.FACT),
 ]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from service.answer.question import understand
-from service.answer.whereabouts import place_agreement
+from service.answer.whereabouts import newest_days, place_agreement, year_agreement
 from tests.service.answer.reports import candidates, edition, report, store
 
 
@@ -22,3 +22,15 @@ def test_a_hyphen_in_a_name_makes_no_other_place(
     )
     asked = understand("Did robbery fall?", places=("Stockton-on-Tees",))
     assert place_agreement(asked, candidates(view, "visit-1")[0]) == expected
+
+
+def test_the_latest_is_the_newest_of_its_area_and_kind(tmp_path: Path) -> None:
+    """Where the latest is asked for, an older report of the same sort speaks of another time."""
+    reports = [report("old", 2020, area="Northgate"), report("new", 2023, area="Northgate")]
+    reports.append(report("else", 2019, area="Southmere"))
+    view = store(tmp_path / "r.sqlite", *((r, edition(r, (f"Robbery, {r.id}.",))) for r in reports))
+    found = [candidates(view, f"{r.id}-1")[0] for r in reports]
+    newest = newest_days(found)
+    asked = understand("What does the latest report say of robbery?")
+    assert [year_agreement(asked, c, newest) for c in found] == [-1.0, 0.8, 0.8]
+    assert year_agreement(understand("Did robbery fall?"), found[0], newest) == 0.0

@@ -1,0 +1,29 @@
+"""The signals of a candidate that are worked out from words."""
+
+from pathlib import Path
+
+from index.hits import Reworded
+from service.answer.question import understand
+from service.answer.weigh import SYNONYM, weigh
+from tests.service.answer.reports import candidates, edition, report, store
+
+
+def _covers(tmp_path: Path, *texts: str) -> list[float]:
+    publication = report("needs", 2023)
+    view = store(tmp_path / "r.sqlite", (publication, edition(publication, texts)))
+    asked = understand("How many were locked up?")
+    found = [candidates(view, f"needs-{n}")[0] for n in range(1, len(texts) + 1)]
+    reworded = [Reworded(("lock", "up"), ("in custody", "behind bars"))]
+    return [w.signals.cover for w in weigh(asked, found, reworded, dict.fromkeys(asked.stems, 1.0))]
+
+
+def test_another_wording_stands_for_its_own_words_only_when_whole(tmp_path: Path) -> None:
+    """ "Behind bars" stands for "locked up"; "behind" alone, of some other thing, does not."""
+    covers = _covers(
+        tmp_path,
+        "Two were locked up.",
+        "Two were behind bars.",
+        "Two were in custody.",
+        "Two fell behind.",
+    )
+    assert covers == [1.0, SYNONYM, SYNONYM, 0.0]
