@@ -16,7 +16,11 @@ from service.answer.question import Asked, Asks, Measure
 _DIGIT = re.compile(r"\d")
 _CONTACT = re.compile(
     r"\b\S+@\S+\.\w+|\b(?:https?://|www\.)\S+|(?<!\d)\+?(?:\d[\s()]{0,2}){9,12}\d(?!\d)"
+    r"|\b[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}\b"
 )
+"""A mail or web address, a telephone number, a postcode."""
+CONTACT_WORDS = 12
+"""So many words or fewer with one of these are a line of contact, not prose."""
 _ASKS_CONTACT = re.compile(
     r"\b(?:contact|tele\w*|phone|ring|call|e-?mail|address|website|online|help ?line|number)\b",
     re.IGNORECASE,
@@ -116,9 +120,16 @@ def _meaning(asked: Asked, text: str) -> tuple[int, int] | None:
     return definition(text, asked.subject) or next((spot for spot in within if spot), None)
 
 
+def is_spelt_out(asked: Asked, text: str) -> bool:
+    """Whether a text says what a term is, rather than what it does."""
+    strict = definition(text, asked.subject, is_strict=True)
+    return bool(strict or any(expansion(text, short) for short in asked.acronyms))
+
+
 def is_contact(text: str) -> bool:
-    """Whether a text is where to ring, write or look: two such and few words beside."""
-    return len(_CONTACT.findall(text)) > 1
+    """Whether a text is where to ring, write or look: two such, or one and few words beside."""
+    found = len(_CONTACT.findall(text))
+    return found > 1 or (found == 1 and len(text.split()) <= CONTACT_WORDS)
 
 
 def _figure_spots(asked: Asked, text: str) -> tuple[tuple[int, int], ...]:

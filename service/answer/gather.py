@@ -25,6 +25,7 @@ _MARK = re.compile(
     r"|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[A-Z]))\s*)+(?=[^\W\d_]|[“‘\"'(£])"
 )
 """What may stand before a sentence without being of it: "102.", "3.4", "•"."""
+_NUMBERS = re.compile(r"[\s\d.()]+")
 _SYMBOL = re.compile("[\uf000-\uf0ff]")
 """Letters of symbol fonts: their shape is a bullet, their code is nobody's."""
 LEAD_CHARACTERS = 300
@@ -87,8 +88,14 @@ def candidates_of(view: View, evidence: Evidence) -> tuple[Candidate, ...]:
         is_scale = passage.kind is PassageKind.CAPTION and _is_scale(text)
         if spans and any(c.isalnum() for c in text) and not is_scale:
             before = joined[max(0, start - LEAD_CHARACTERS) : start]
-            found.append(Candidate(evidence, text, spans, before, len(found), int(mark > 0)))
+            is_item = _is_item(passage, joined[start:first])
+            found.append(Candidate(evidence, text, spans, before, len(found), int(is_item)))
     return tuple(found)
+
+
+def _is_item(passage: Passage, mark: str) -> bool:
+    """Whether a mark opens an item of a list; a number before prose is only a paragraph's."""
+    return bool(mark) and (passage.kind is PassageKind.LIST or not _NUMBERS.fullmatch(mark))
 
 
 def mark_length(words: str) -> int:

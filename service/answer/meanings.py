@@ -90,8 +90,11 @@ def names(text: str, term: str) -> bool:
     return is_name and bool(re.search(rf"\b{parts}\b", text, re.IGNORECASE))
 
 
-def definition(text: str, term: str) -> tuple[int, int] | None:
-    """Where the clause stands that says what a term is, or None where the term is only used."""
+def definition(text: str, term: str, *, is_strict: bool = False) -> tuple[int, int] | None:
+    """Where the clause stands that says what a term is, or None where the term is only used.
+
+    Where `is_strict`, what a term does or how it is ("is well known") does not say what it is.
+    """
     name = rf"[{_QUOTES}]?\b{re.escape(term)}\b[{_QUOTES}]?(?: \([^()]+\))?"
     clause = r"((?:an?|the|our|its|their|one of)\s[^.;]{3,160}?)"
     forms = (
@@ -101,9 +104,10 @@ def definition(text: str, term: str) -> tuple[int, int] | None:
         rf"{name}\s?\(([^()]{{6,160}})\)",
         rf"^(?:[\w ]{{2,30}}: )?{name}(?:; |: )[\w ]{{2,30}}: ([^;]{{6,300}})",
         rf"\b((?:an?|the|its|their)\s[^.,;]{{6,120}}?),\s{name}",
+        rf"\b((?:an?|the|its|their)\s[^.;]{{6,200}}?),?\s(?:known as|called|named)\s{name}",
         rf"{name}\s?,?\s{_IS}\s([^.;]{{6,200}})",
     )
-    for form in forms:
+    for form in forms[:-1] if is_strict else forms:
         match = re.search(form, text, re.IGNORECASE)
         if match:
             return match.span(1)

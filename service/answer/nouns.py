@@ -44,6 +44,12 @@ def noun_agreement(question: str, text: str, spots: Sequence[tuple[int, int]]) -
     return max((_beside(noun, text, spot) for spot in spots), default=0.0)
 
 
+def noun_within(question: str, text: str) -> float:
+    """The same wherever the noun stands in a text: a table says in its heads what it counts."""
+    noun = noun_asked(question)
+    return _met(noun, frozenset(stems(words(text)))) if noun else 0.0
+
+
 def _beside(noun: Sequence[str], text: str, spot: tuple[int, int]) -> float:
     after = frozenset(stems(words(text[spot[0] : spot[1] + AFTER_CHARACTERS])))
     before = frozenset(stems(words(text[max(0, spot[0] - BEFORE_CHARACTERS) : spot[0]])))

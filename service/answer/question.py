@@ -49,7 +49,8 @@ class Asked:
 
     `stems` carry its meaning, `names` are its capitalised words, `acronyms` its all-capital ones,
     `subject` the term to be defined or spelt out, `periods` the times and `places` the places it
-    names; `wants_person` where only someone's name will do.
+    names; `wants_person` where only someone's name will do; `items` how many things are asked for,
+    0 where no number is given.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Asked:
     periods: tuple[Period, ...] = ()
     wants_latest: bool = False
     wants_person: bool = False
+    items: int = 0
 
 
 _FORM_WORDS = frozenset(
@@ -149,6 +151,11 @@ _GRADE = re.compile(
     r"(?:grade|rating|judge?ment|verdict)\b",
     re.IGNORECASE,
 )
+_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ITEMS = re.compile(
+    rf"\b(?:what|which|name|list)(?: {_AUXILIARY})?(?: the)?(?: \w+)? ({'|'.join(_COUNTS)})\b",
+    re.IGNORECASE,
+)
 _YES_NO = re.compile(rf"^\W*{_AUXILIARY}\b", re.IGNORECASE)
 _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
 _ACRONYM_WORD = re.compile(
@@ -187,7 +194,14 @@ def understand(text: str, *, places: Sequence[str] = ()) -> Asked:
         periods=tuple(p.period for p in found),
         wants_latest=bool(_LATEST.search(text)),
         wants_person=bool(_PERSON.search(text)),
+        items=items_asked(text),
     )
+
+
+def items_asked(text: str) -> int:
+    """How many things a question asks for: "which three priorities"; 0 where it does not say."""
+    found = _ITEMS.search(text)
+    return _COUNTS.index(found[1].casefold()) + 2 if found else 0
 
 
 def meaning_of(text: str) -> tuple[str, ...]:

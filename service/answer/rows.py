@@ -4,6 +4,7 @@ Every piece of what is said stands in the table; only the order and the colons a
 find rows: they are passages like any other.
 """
 
+import re
 from collections.abc import Sequence
 
 from corpus.periods import find_periods
@@ -11,10 +12,12 @@ from corpus.reader import View
 from corpus.records import Cell, Passage
 from index.analysis import stems, words
 from service.answer.agreement import agreement
-from service.answer.question import Asked
+from service.answer.question import Asked, Measure
 
 TELLING = 0.5
 """A cell is told alone when its heads fit the question better than others' by this much."""
+_IS_RATE = re.compile(r"%|\b(?:per|rates?|percent\w*|proportion|share|change)\b", re.IGNORECASE)
+"""A head or value of what is no number of things."""
 
 
 def row_label(view: View, passage: Passage) -> str:
@@ -62,5 +65,7 @@ def _fit(asked: Asked, cell: Cell) -> float:
         rest = rest[: found.start] + " " + rest[found.end :]
     shared = sum(stem in asked.stems for stem in set(stems(words(rest))))
     periods = [found.period for found in named]
+    if asked.measure is Measure.COUNT and _IS_RATE.search(f"{rest} {cell.value}"):
+        return 0.0
     timed = 2.0 * agreement(asked.periods, periods) if asked.periods and periods else 0.0
     return shared + timed

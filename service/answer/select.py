@@ -7,7 +7,7 @@ same thing, both are chosen, newest first, and said to differ. Knows nothing of 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.analysis import stems, words
+from index.analysis import terms
 from service.answer.figures import Unit, figures_of
 from service.answer.question import Asked, Asks
 from service.answer.short import short_answer
@@ -90,7 +90,7 @@ def _last_day(entry: Weighed) -> str:
 
 
 def _overlap(a: Weighed, b: Weighed) -> float:
-    """Share of the shorter one's words, figures aside, that the other has too."""
+    """Share of the shorter one's words of meaning, figures aside, that the other has too."""
     first, second = (_plain_stems(entry.candidate.text) for entry in (a, b))
     return len(first & second) / max(1, min(len(first), len(second)))
 
@@ -100,4 +100,4 @@ def _plain_stems(text: str) -> frozenset[str]:
     for figure in reversed(figures_of(text)):
         if figure.unit is not Unit.LABEL:
             kept = kept[: figure.start] + " " + kept[figure.end :]
-    return frozenset(stems(words(kept)))
+    return frozenset(terms(kept))

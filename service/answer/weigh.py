@@ -16,10 +16,10 @@ from index.analysis import stems, words
 from index.hits import Reworded
 from index.lexicon.synonyms import counted
 from service.answer.figures import figures_of
-from service.answer.fitting import closeness, fitting_spots, is_contact, is_vague
+from service.answer.fitting import closeness, fitting_spots, is_contact, is_spelt_out, is_vague
 from service.answer.gather import Candidate, heading_words
 from service.answer.meanings import names
-from service.answer.nouns import noun_agreement
+from service.answer.nouns import noun_agreement, noun_within
 from service.answer.question import Asked, Asks
 from service.answer.whereabouts import (
     newest_days,
@@ -33,7 +33,8 @@ SYNONYM = 0.7
 VAGUE = 0.4
 """What "the majority" counts where a number is asked for, and one thing where a list is."""
 LONE = 0.7
-"""What a sentence that names several things counts where a list is asked for."""
+"""What a sentence that names several things counts where a list is asked for, a list of another
+length than asked for, and what a thing does where it is asked what it is."""
 _ENUMERATES = re.compile(r",[^,.;]{2,80}(?:,? and |; )|:")
 NEAR_WORDS = 6
 """How many words apart two words may stand and still count as said together."""
@@ -187,9 +188,7 @@ class _Weigher:
             key=self._cover(around, power=2.0),
             pairs=_pairs(self._asked.stems, own_list),
             form=_form(self._asked, candidate.text, fitting, items=candidate.items),
-            noun=noun_agreement(self._asked.text, candidate.text, fitting)
-            if self._asked.kind is Asks.NUMBER
-            else 0.0,
+            noun=_noun(self._asked, candidate, fitting),
             close=closeness(self._asked, candidate.text, fitting),
             place=place_agreement(self._asked, candidate),
             year=year_agreement(self._asked, candidate, self._surroundings.newest),
@@ -222,8 +221,11 @@ class _Weigher:
 def _form(asked: Asked, text: str, fitting: Sequence[tuple[int, int]], *, items: int) -> float:
     """Whether the sort of answer asked for is there; less where it is told vaguely or in part."""
     if asked.kind is Asks.LIST and fitting:
-        return 1.0 if items > 1 else LONE if _ENUMERATES.search(text) else VAGUE
-    if asked.kind is Asks.DEFINITION and not fitting:
+        whole = 1.0 if asked.items in (0, items) else LONE
+        return whole if items > 1 else LONE if _ENUMERATES.search(text) else VAGUE
+    if asked.kind is Asks.DEFINITION:
+        if fitting:
+            return 1.0 if is_spelt_out(asked, text) else LONE
         return VAGUE if names(text, asked.subject) else 0.0
     if asked.kind in (Asks.REASON, Asks.GRADE):
         # A reason may be given without any word that says so; a grade in words of its own.
@@ -232,6 +234,17 @@ def _form(asked: Asked, text: str, fitting: Sequence[tuple[int, int]], *, items:
         return 1.0 if fitting else 0.0
     vague = {(f.start, f.end) for f in figures_of(text) if is_vague(f)}
     return (VAGUE if vague.issuperset(fitting) else 1.0) if fitting else 0.0
+
+
+def _noun(asked: Asked, candidate: Candidate, fitting: Sequence[tuple[int, int]]) -> float:
+    """Whether a figure counts what is asked; what a row's figures count its caption may say."""
+    if asked.kind is not Asks.NUMBER or not fitting:
+        return 0.0
+    if candidate.evidence.passage.cells:
+        return noun_within(
+            asked.text, f"{heading_words(candidate.evidence.passage)} {candidate.text}"
+        )
+    return noun_agreement(asked.text, candidate.text, fitting)
 
 
 def _nearby(candidate: Candidate) -> float:

@@ -13,12 +13,17 @@ CONTACT = "T: 0300 123 4567 E: team@unit.example W: www.unit.example/help"
     [
         (CONTACT, True),
         ("Ring 01234 567890 or write to team@unit.example.", True),
-        ("Read more at www.unit.example/strategy.", False),
+        ("Read more at www.unit.example/strategy.", True),
+        ("1 Castle Street Northgate NG1 2AB", True),
+        (
+            "All who took part in the consultation found it at www.unit.example for a month.",
+            False,
+        ),
         ("Robbery fell from 1,204 to 1,031 in 2022/23.", False),
     ],
 )
 def test_where_to_ring_and_write_is_told(text: str, wanted: bool) -> None:
-    """Two ways of reaching somebody make a text one of contact; one beside prose does not."""
+    """Two ways of reaching somebody, or one and little else, are contact; one in prose is not."""
     assert is_contact(text) is wanted
 
 
