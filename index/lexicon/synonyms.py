@@ -59,11 +59,21 @@ class Synonyms:
         return any(stem in key for entries in self.leads_to.values() for key, _ in entries)
 
     def found_in(self, query: Stems) -> Iterator[tuple[Stems, tuple[str, ...]]]:
-        """Each wording in the query with what it leads to, in the order of the query."""
+        """Each wording in the query with what it leads to, in the order of the query.
+
+        One other word may stand within a wording: "in Northgate's care" holds "in care".
+        """
         for at, stem in enumerate(query):
             for key, others in self.leads_to.get(stem, ()):
-                if query[at : at + len(key)] == key:
+                if _begins_with(query[at : at + len(key) + 1], key):
                     yield key, others
+
+
+def _begins_with(query: Stems, key: Stems) -> bool:
+    """Whether a run of words begins with a wording, one other word within it at most."""
+    if query[: len(key)] == key:
+        return True
+    return any(query[:gap] + query[gap + 1 :] == key for gap in range(1, len(key)))
 
 
 @lru_cache(maxsize=2048)

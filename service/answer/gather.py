@@ -22,9 +22,9 @@ LABEL_WORDS = 8
 _MARK = re.compile(
     rf"\s*(?:(?:[{BULLETS}]|[–—-](?=\s)"
     r"|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)](?!\d)"
-    r"|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[A-Z]))\s*)+(?=[^\W\d_]|[“‘\"'(£])"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[A-Z])|\d{1,2}(?=[A-Z][a-z]))\s*)+(?=[^\W\d_]|[“‘\"'(£])"
 )
-"""What may stand before a sentence without being of it: "102.", "3.4", "•"."""
+"""What may stand before a sentence and is not of it: "102.", "3.4", "•", a note's "1" in "1The"."""
 _NUMBERS = re.compile(r"[\s\d.()]+")
 _SYMBOL = re.compile("[\uf000-\uf0ff]")
 """Letters of symbol fonts: their shape is a bullet, their code is nobody's."""
