@@ -205,12 +205,15 @@ _NAME = re.compile(
 )
 
 
+_OPENS = re.compile(r"(?:^|[.:;!?•])[\s\"'“‘(]*$")
+
+
 def names_of(text: str) -> tuple[str, ...]:
-    """Runs of capitalised words, the sentence's first word left out where it stands alone."""
+    """Runs of capitalised words; the first word of a sentence or cell alone makes no name."""
     found = []
     for match in _NAME.finditer(text):
         words = match.group().strip()
-        if match.start() == 0 and " " not in words:
+        if " " not in words and _OPENS.search(text[: match.start()]):
             continue
         found.append(words)
     return tuple(dict.fromkeys(found))

@@ -128,7 +128,7 @@ _ACRONYM = re.compile(
 )
 _DEFINITION = re.compile(
     r"^\W*(?:what (?:is|are)|what['’]s|define|explain|describe|what does .+? (?:mean|do)"
-    r"|what do (?:we|they|you) mean by|who (?:is|are))\b",
+    r"|what counts as|what do (?:we|they|you) mean by|how (?:is|are) .+? defined|who (?:is|are))\b",
     re.IGNORECASE,
 )
 _COMPARISON = re.compile(
@@ -250,11 +250,13 @@ def measure_of(text: str) -> Measure:
 
 
 _TAIL = re.compile(
-    r"\s+(?:stand(?:s)? for|mean|do|in the|in|at|from|according|used|for|mentioned|of)\b.*$",
+    r"\s+(?:stand(?:s)? for|mean|do|in (?:the|these)|in|at|from|according|used|for|mentioned|of"
+    r"|defined)\b.*$",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
-    r"^\W*(?:what (?:do|does|is|are|was|were)|what's|what’s|define|explain|describe|who (?:is|are))"
+    r"^\W*(?:what (?:do|does|is|are|was|were|counts as)|what's|what’s|define|explain|describe"
+    r"|how (?:is|are)|who (?:is|are))"
     r"(?: meant by)?(?: the)?(?: (?:letters|initials|acronym|abbreviation|term|phrase))?\s+",
     re.IGNORECASE,
 )
