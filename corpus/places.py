@@ -88,6 +88,7 @@ class Places:
     places: tuple[Place, ...]
     _by_first_word: dict[str, tuple[_Name, ...]] = field(repr=False)
     _by_name: dict[str, Place] = field(repr=False)
+    _inside: dict[str, tuple[str, ...]] = field(repr=False)
 
     @classmethod
     def load(cls, path: Path | None = None) -> "Places":
@@ -135,7 +136,7 @@ class Places:
         """The place itself and every place that lies in it, at any depth."""
         inside = [name]
         for parent in inside:
-            inside.extend(p.name for p in self.places if p.parent == parent)
+            inside.extend(self._inside.get(parent, ()))
         return tuple(inside)
 
     def _longest_at(self, text: str, words: list[_Word], at: int) -> _Name | None:
@@ -184,7 +185,16 @@ def _built(lists: Iterable[Mapping[str, Any]]) -> Places:
         if name in places
     ]
     by_name = {_key(wording): places[name] for wording, name in wordings.items() if name in places}
-    return Places(tuple(places.values()), _by_first_word(names), by_name)
+    return Places(
+        tuple(places.values()), _by_first_word(names), by_name, _by_parent(places.values())
+    )
+
+
+def _by_parent(places: Iterable[Place]) -> dict[str, tuple[str, ...]]:
+    grouped: dict[str, list[str]] = {}
+    for place in places:
+        grouped.setdefault(place.parent, []).append(place.name)
+    return {parent: tuple(names) for parent, names in grouped.items()}
 
 
 def _by_first_word(names: Iterable[_Name]) -> dict[str, tuple[_Name, ...]]:

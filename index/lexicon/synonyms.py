@@ -22,10 +22,12 @@ Stems = tuple[str, ...]
 class Synonyms:
     """Groups of wordings, ready to be found in queries.
 
-    `leads_to` maps a wording's first stem to its wordings and to what each leads to.
+    `leads_to` maps a wording's first stem to its wordings and to what each leads to; `stems` are
+    those of all wordings.
     """
 
     leads_to: Mapping[str, tuple[tuple[Stems, tuple[str, ...]], ...]]
+    stems: frozenset[str]
 
     @classmethod
     def load(cls, path: Path | None = None) -> "Synonyms":
@@ -52,11 +54,11 @@ class Synonyms:
                 others = tuple(o for o in (*same, *to) if stemmed(o) != key)
                 if key:
                     found.setdefault(key[0], []).append((key, others))
-        return cls({first: tuple(entries) for first, entries in found.items()})
-
-    def holds(self, stem: str) -> bool:
-        """Whether a word of this stem stands in any wording."""
-        return any(stem in key for entries in self.leads_to.values() for key, _ in entries)
+        held = (key for entries in found.values() for key, _ in entries)
+        return cls(
+            {first: tuple(entries) for first, entries in found.items()},
+            frozenset(stem for key in held for stem in key),
+        )
 
     def found_in(self, query: Stems) -> Iterator[tuple[Stems, tuple[str, ...]]]:
         """Each wording in the query with what it leads to, in the order of the query.

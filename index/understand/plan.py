@@ -140,7 +140,7 @@ def _respelt(text: str, opened: Opened, synonyms: Synonyms, places: Places) -> d
     if not unknown:
         return {}
     named = set(words(" ".join(text[p.start : p.end] for p in places.find(text))))
-    doubtful = (w for w in unknown if w not in named and not synonyms.holds(stems([w])[0]))
+    doubtful = (w for w in unknown if w not in named and stems([w])[0] not in synonyms.stems)
     found = (
         (word, correction(word, opened.known_words, opened.passages_of_word)) for word in doubtful
     )
