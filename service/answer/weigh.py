@@ -36,6 +36,7 @@ LONE = 0.7
 """What a sentence that names several things counts where a list is asked for, a list of another
 length than asked for, and what a thing does where it is asked what it is."""
 _ENUMERATES = re.compile(r",[^,.;]{2,80}(?:,? and |; )|:")
+_CAPTION = re.compile(r"(?:figure|table|chart|map|graph|box)\s\d+(?:\.\d+)*\b", re.IGNORECASE)
 NEAR_WORDS = 6
 """How many words apart two words may stand and still count as said together."""
 
@@ -220,6 +221,9 @@ class _Weigher:
 
 def _form(asked: Asked, text: str, fitting: Sequence[tuple[int, int]], *, items: int) -> float:
     """Whether the sort of answer asked for is there; less where it is told vaguely or in part."""
+    if _CAPTION.match(text):
+        # A caption says what a figure shows, seldom what it tells.
+        return VAGUE if fitting else 0.0
     if asked.kind is Asks.LIST and fitting:
         whole = 1.0 if asked.items in (0, items) else LONE
         return whole if items > 1 else LONE if _ENUMERATES.search(text) else VAGUE
