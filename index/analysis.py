@@ -37,7 +37,7 @@ _local = threading.local()
 def words(text: str) -> list[str]:
     """Lower-case words and numbers in order, bare of possessives, separators and notes' marks."""
     found = _WORD.findall(unicodedata.normalize("NFKC", unmarked(text)).lower())
-    return [_plain(word) for word in found]
+    return [word if word.isalpha() else _plain(word) for word in found]
 
 
 def _plain(word: str) -> str:

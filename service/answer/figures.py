@@ -6,6 +6,7 @@ Finds them by their form in British report English; reads no meaning beyond unit
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Unit(StrEnum):
@@ -128,28 +129,39 @@ _COUNT = re.compile(
     r"|\bno\b(?= \w+)|\bnone\b",
     re.IGNORECASE,
 )
-_ORDER: tuple[tuple[Unit, re.Pattern[str]], ...] = (
-    (Unit.LABEL, _LABEL),
-    (Unit.DATE, DATE),
-    (Unit.MONEY, _MONEY),
-    (Unit.PERCENT, _PERCENT),
-    (Unit.PERCENT, _HEADED_PERCENT),
-    (Unit.MONEY, _HEADED_MONEY),
-    (Unit.RATE, _RATE),
-    (Unit.AGE, _AGE),
-    (Unit.DURATION, _DURATION),
-    (Unit.YEAR, _YEAR),
-    (Unit.TIME, _TIME),
-    (Unit.PERCENT, _SHARE),
-    (Unit.FREQUENCY, _FREQUENCY),
-    (Unit.COUNT, _COUNT),
+_DIGIT = ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
+_SPANS = ("minute", "hour", "day", "week", "month", "year")
+_ORDER: tuple[tuple[Unit, re.Pattern[str], tuple[str, ...]], ...] = (
+    (Unit.LABEL, _LABEL, _DIGIT),
+    (Unit.DATE, DATE, _DIGIT),
+    (Unit.MONEY, _MONEY, ("£", "$", "€")),
+    (Unit.PERCENT, _PERCENT, ("%", "cent", "pp")),
+    (Unit.PERCENT, _HEADED_PERCENT, (": ",)),
+    (Unit.MONEY, _HEADED_MONEY, ("£", "$", "€")),
+    (Unit.RATE, _RATE, ("per ", "every ", "rate of ")),
+    (Unit.AGE, _AGE, _DIGIT),
+    (Unit.DURATION, _DURATION, _SPANS),
+    (Unit.YEAR, _YEAR, _DIGIT),
+    (Unit.TIME, _TIME, ("",)),
+    (Unit.PERCENT, _SHARE, ("",)),
+    (Unit.FREQUENCY, _FREQUENCY, ("",)),
+    (Unit.COUNT, _COUNT, ("",)),
 )
+"""Each unit's form, the first to match winning, and what a text must hold to match it at all:
+looking for that first is a tenth of the work."""
 
 
+@lru_cache(maxsize=512)
 def figures_of(text: str) -> tuple[Figure, ...]:
-    """Every figure of a text, none overlapping another. *Order*: as they stand."""
+    """Every figure of a text, none overlapping another. *Order*: as they stand.
+
+    Kept for a while: of one question a sentence's figures are asked for again and again.
+    """
     taken: list[Figure] = []
-    for unit, pattern in _ORDER:
+    plain = text.casefold()
+    for unit, pattern, marks in _ORDER:
+        if not any(mark in plain for mark in marks):
+            continue
         for match in pattern.finditer(text):
             start, end = match.span()
             if all(end <= f.start or start >= f.end for f in taken):

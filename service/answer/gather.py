@@ -78,12 +78,12 @@ def candidates_of(view: View, evidence: Evidence) -> tuple[Candidate, ...]:
     pages = {n: view.page(passage.edition_sha256, n) for n in {s.page for s in passage.spans}}
     if passage.kind is PassageKind.TABLE_ROW:
         return (_row(view, evidence),)
-    joined, places = _join(passage.spans, pages)
+    joined, pieces = _join(passage.spans, pages)
     found: list[Candidate] = []
     for start, end in _whole(joined, split(joined)):
         mark = mark_length(joined[start:end])
         first = start + mark
-        spans = _spans_at(places[first:end])
+        spans = _spans_at(pieces, first, end)
         text = shown(joined[first:end])
         is_scale = passage.kind is PassageKind.CAPTION and _is_scale(text)
         if spans and any(c.isalnum() for c in text) and not is_scale:
@@ -139,24 +139,31 @@ def _row(view: View, evidence: Evidence) -> Candidate:
     return Candidate(evidence, text, passage.spans, "", 0)
 
 
-_Places = list[tuple[int, int, int] | None]
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A run of joined letters and where it stands: from `start` in the joined words on."""
+
+    start: int
+    span: Span
 
 
-def _join(spans: Sequence[Span], pages: dict[int, Page]) -> tuple[str, _Places]:
-    """The spans' words one after another, and (span, page, offset) of each letter.
+def _join(spans: Sequence[Span], pages: dict[int, Page]) -> tuple[str, list[_Piece]]:
+    """The spans' words one after another, and where each begins in them.
 
     Between spans stands a blank where a sentence may run on, else a line end.
     """
     letters: list[str] = []
-    places: _Places = []
-    for ordinal, span in enumerate(spans):
+    pieces: list[_Piece] = []
+    length = 0
+    for span in spans:
         words = pages[span.page].text[span.start : span.end]
         if letters:
             letters.append(" " if _runs_on(letters[-1], words) else "\n")
-            places.append(None)
+            length += 1
+        pieces.append(_Piece(length, span))
         letters.append(words)
-        places.extend((ordinal, span.page, span.start + i) for i in range(len(words)))
-    return "".join(letters), places
+        length += len(words)
+    return "".join(letters), pieces
 
 
 def _runs_on(before: str, after: str) -> bool:
@@ -164,16 +171,15 @@ def _runs_on(before: str, after: str) -> bool:
     return not ends and after.lstrip()[:1].islower()
 
 
-def _spans_at(places: _Places) -> tuple[Span, ...]:
-    """The spans that cover some letters, one for each piece of the passage they touch."""
-    pieces: dict[int, tuple[int, int, int]] = {}
-    for place in places:
-        if place is None:
-            continue
-        ordinal, page, offset = place
-        first = pieces[ordinal][1] if ordinal in pieces else offset
-        pieces[ordinal] = (page, first, offset + 1)
-    return tuple(Span(page, first, last) for page, first, last in pieces.values())
+def _spans_at(pieces: Sequence[_Piece], first: int, end: int) -> tuple[Span, ...]:
+    """The spans that cover some of the joined letters, one for each piece that they touch."""
+    found = []
+    for piece in pieces:
+        shift = piece.span.start - piece.start
+        start, stop = max(piece.span.start, first + shift), min(piece.span.end, end + shift)
+        if start < stop:
+            found.append(Span(piece.span.page, start, stop))
+    return tuple(found)
 
 
 def trimmed(page: Page, span: Span) -> Span | None:
