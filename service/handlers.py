@@ -82,6 +82,11 @@ OF_ERROR: dict[type[Exception], Problem] = {
     errors.NotReady: NOT_READY,
 }
 
+HINTS: dict[type[Exception], str] = {
+    corpus_errors.NotFound: "See what there is at /api/v1/publications"
+}
+"""What mends an error here, where its own hint is for the command line."""
+
 OF_STATUS = {400: BAD_REQUEST, 404: NOT_FOUND, 405: WRONG_METHOD, 413: TOO_LARGE}
 
 
@@ -134,7 +139,7 @@ def response_for(request: Request, error: Exception) -> Response:
         headers["WWW-Authenticate"] = 'Bearer realm="VRU Evidence"'
     if isinstance(error, errors.TooFast):
         headers["Retry-After"] = str(error.retry_after_seconds)
-    hint = getattr(error, "hint", "")
+    hint = HINTS.get(kind) or str(getattr(error, "hint", ""))
     return response_to(request, Told(problem, str(error), hint, headers=headers))
 
 

@@ -48,15 +48,7 @@ def problems(*statuses: int) -> Responses:
     told: Responses = {}
     for status in sorted({*statuses, 429, 500, 503}):
         kinds = [p for p in PROBLEMS.values() if p.status == status]
-        examples = {
-            p.name: {
-                "value": {
-                    "type": p.type, "title": p.title, "status": p.status,
-                    "detail": f"{p.title}.", "hint": "",
-                }
-            }
-            for p in kinds
-        }  # fmt: skip
+        examples = {p.name: {"$ref": f"#/components/examples/problem-{p.name}"} for p in kinds}
         content = {MEDIA_TYPE: {"schema": _PROBLEM, "examples": examples}}
         told[status] = {"description": " or ".join(p.title for p in kinds), "content": content}
     return told

@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from service.api.examples import found, held
+from service.api.examples.refused import REFUSED
 
 NAMED: dict[str, BaseModel] = {
     "hits": found.HITS,
@@ -25,6 +26,7 @@ NAMED: dict[str, BaseModel] = {
     "health": held.HEALTH,
     "problem-types": held.SOME_PROBLEMS,
     "problem-type": held.PROBLEM,
+    **REFUSED,
 }
 
 

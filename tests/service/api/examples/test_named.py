@@ -56,3 +56,22 @@ def test_problem_types_and_health_have_the_same_fields(service: TestClient) -> N
     assert set(health) == set(shown["health"]["value"])
     types = service.get("/api/v1/problems").json()["problems"]
     assert all(one in types for one in shown["problem-types"]["value"]["problems"])
+
+
+@pytest.mark.parametrize(
+    ("name", "method", "path", "sent"),
+    [
+        ("not-found", "GET", "/publications/needs-assessment-1999", {}),
+        ("bad-request", "GET", "/search?q=knife&year_from=2024&year_to=2020", {}),
+        ("invalid", "GET", "/search?q=knife&limit=1000", {}),
+        ("key-wrong", "GET", "/search?q=knife", {"headers": {"Authorization": "Bearer none"}}),
+        ("key-needed", "DELETE", f"/publications/{report.PUBLICATION.id}", {}),
+        ("too-large", "POST", "/verify", {"content": b"x" * 3_000_000}),
+    ],
+)
+def test_problems_are_told_as_shown(
+    service: TestClient, name: str, method: str, path: str, sent: dict[str, Any]
+) -> None:
+    """What a caller can do wrong is answered exactly as the example of its problem has it."""
+    problem = service.request(method, f"/api/v1{path}", **sent).json()
+    assert problem == examples()[f"problem-{name}"]["value"]
