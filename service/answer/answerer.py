@@ -255,7 +255,8 @@ class Answerer:
         if not passage.cells or asked.kind is Asks.COMPARISON:
             return candidate
         label = row_label(self._view, passage)
-        return replace(candidate, text=row_words(label, asked_cells(asked, passage.cells)))
+        cells = asked_cells(asked, passage.cells, is_labelled=bool(label))
+        return replace(candidate, text=row_words(label, cells))
 
 
 def _refused(question: str) -> str:

@@ -69,8 +69,9 @@ DATE = re.compile(
     r"|\b(?:spring|summer|autumn|winter|early|late|mid|end of|quarter [1-4]|Q[1-4])"
     r"[ -](?:19|20)\d\d(?:\s?[/–-]\s?\d\d)?\b"
 )
+_CLOCK = r"(?:(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?m\b)?(?![%\d])|\d{1,2}\s?[ap]\.?m\b)"
 _TIME = re.compile(
-    r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?m\b)?(?![%\d])|\b\d{1,2}\s?[ap]\.?m\b"
+    rf"\b{_CLOCK}(?:\s?(?:to|and|until|[–-])\s?{_CLOCK})?"
     r"|\b(?:mid)?(?:noon|night)\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
     r"|\b(?:January|February|March|April|June|July|August|September|October|November|December)\b"
     r"|\b(?:in|of|from|to|until|by|since|between|and|every|each) May\b"

@@ -12,6 +12,7 @@ from service.answer.figures import Figure, Unit, figures_of, names_of, persons_o
 from service.answer.meanings import definition, expansion
 from service.answer.nouns import noun_asked
 from service.answer.question import Asked, Asks, Measure
+from service.answer.rows import WHO_HEAD
 
 _DIGIT = re.compile(r"\d")
 _CONTACT = re.compile(
@@ -31,11 +32,7 @@ _COMES_AGAIN = re.compile(
     re.IGNORECASE,
 )
 """Asking for a time that comes again, as a time of the day does."""
-_RESPONSIBLE = re.compile(
-    r"(?:^|; )[^:;]{0,40}\b(?:who|leads?|owner|responsib\w+|provider|provided by|run by)\b"
-    r"[^:;]{0,20}: ([^;]+)",
-    re.IGNORECASE,
-)
+_RESPONSIBLE = re.compile(rf"(?:^|; )[^:;]{{0,40}}{WHO_HEAD}[^:;]{{0,20}}: ([^;]+)", re.IGNORECASE)
 """A cell of a table whose head says that it names who does something."""
 _REASON = re.compile(
     r"\b(?:because|due to|owing to|as a (?:direct )?result|(?:result(?:s|ed|ing)?|aris\w+|stem\w*)"
@@ -48,9 +45,11 @@ _REASON = re.compile(
 )
 """Words by which a sentence gives a reason or a purpose."""
 _GRADE = re.compile(
-    r"\b(?:outstanding|good|requires? improvement(?: to be good)?|inadequate|satisfactory|adequate"
-    r"|excellent|poor|red|amber|green|high(?: risk)?|medium|low(?: risk)?|effective|ineffective"
-    r"|fully met|partly met|not met|met)\b",
+    r"\b(?:outstanding|requires? improvement(?: to be good)?|inadequate)\b"
+    r"|(?:(?<=: )|(?<=\bas )|(?<=\bbe )|(?<=\bwas )|(?<=\bis )|(?<=rated )|(?<=graded )"
+    r"|(?<=judged ))"
+    r"(?:good|excellent|satisfactory|adequate|poor|red|amber|green|high|medium|low|effective"
+    r"|ineffective|(?:fully|partly|not) met|met)\b",
     re.IGNORECASE,
 )
 """Grades as inspections, evaluations and risk assessments give them."""

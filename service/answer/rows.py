@@ -12,12 +12,27 @@ from corpus.reader import View
 from corpus.records import Cell, Passage
 from index.analysis import stems, words
 from service.answer.agreement import agreement
-from service.answer.question import Asked, Measure
+from service.answer.question import Asked, Asks, Measure
 
 TELLING = 0.5
 """A cell is told alone when its heads fit the question better than others' by this much."""
+SORT = 2.0
+"""How much it counts that a head or value is of the sort asked for."""
+WHO_HEAD = r"\b(?:who|leads?|owner|responsib\w+|provider|provided by|delivered by|run by)\b"
+"""A head of cells that name who does something."""
+_BARE = re.compile(r"[£$€]?[\d,.+−-]+\s?%?[.)]?|[–—*-]?")
 _IS_RATE = re.compile(r"%|\b(?:per|rates?|percent\w*|proportion|share|change)\b", re.IGNORECASE)
 """A head or value of what is no number of things."""
+_ASKS_WHO = re.compile(r"\bwho\b", re.IGNORECASE)
+_ASKS_WHEN = re.compile(r"\bwhen\b", re.IGNORECASE)
+_SORTS = {
+    "who": re.compile(rf"{WHO_HEAD}[^:]*:", re.IGNORECASE),
+    "when": re.compile(
+        r"\b(?:when|date|deadline|due|starts?|ends?|timescale)\b[^:]*:|^\W*by:", re.IGNORECASE
+    ),
+    "share": re.compile(r"%|\b(?:per ?cent|percentage|proportion|share)\b", re.IGNORECASE),
+    "money": re.compile(r"[£$€]|\b(?:cost|budget|spend(?:ing)?|funding)\b", re.IGNORECASE),
+}
 
 
 def row_label(view: View, passage: Passage) -> str:
@@ -35,20 +50,28 @@ def row_words(label: str, cells: Sequence[Cell]) -> str:
     return f"{label}: {told}" if label else told
 
 
-def asked_cells(asked: Asked, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+def asked_cells(
+    asked: Asked, cells: Sequence[Cell], *, is_labelled: bool = False
+) -> tuple[Cell, ...]:
     """The cells whose heads fit the question best; all where the heads do not tell them apart.
 
-    A first cell of words is the row's own name and always told.
+    The first cell of words is the row's own name, unless the row is labelled: it is always told,
+    and is never all that is told.
     """
-    fits = [_fit(asked, cell) for cell in cells]
-    best = max(fits, default=0.0)
+    named = None if is_labelled else _name_of(cells)
+    fits = {at: _fit(asked, cell) for at, cell in enumerate(cells) if at != named}
+    best = max(fits.values(), default=0.0)
     if best <= 0:
         return tuple(cells)
-    return tuple(
-        cell
-        for place, (cell, fit) in enumerate(zip(cells, fits, strict=True))
-        if fit > best - TELLING or (place == 0 and not any(c.isdigit() for c in cell.value))
-    )
+    chosen = {at for at, fit in fits.items() if fit > best - TELLING}
+    if len(sorts := _sorts(asked)) > 1:
+        chosen |= {at for at in fits if any(_is_of(sort, cells[at]) for sort in sorts)}
+    return tuple(cell for at, cell in enumerate(cells) if at in chosen or at == named)
+
+
+def _name_of(cells: Sequence[Cell]) -> int | None:
+    """Which cell names the row: the first that is no bare figure or number of the row."""
+    return next((at for at, cell in enumerate(cells) if not _BARE.fullmatch(cell.value)), None)
 
 
 def _told(cell: Cell) -> str:
@@ -63,9 +86,25 @@ def _fit(asked: Asked, cell: Cell) -> float:
     rest = heads
     for found in reversed(named):
         rest = rest[: found.start] + " " + rest[found.end :]
-    shared = sum(stem in asked.stems for stem in set(stems(words(rest))))
-    periods = [found.period for found in named]
     if asked.measure is Measure.COUNT and _IS_RATE.search(f"{rest} {cell.value}"):
         return 0.0
+    shared = sum(stem in asked.stems for stem in set(stems(words(rest))))
+    periods = [found.period for found in named]
     timed = 2.0 * agreement(asked.periods, periods) if asked.periods and periods else 0.0
-    return shared + timed
+    return shared + timed + SORT * any(_is_of(sort, cell) for sort in _sorts(asked))
+
+
+def _sorts(asked: Asked) -> frozenset[str]:
+    """The sorts of cell that a question asks for: of people, of times, of shares, of money."""
+    sorts = set()
+    if asked.kind is Asks.WHO or asked.wants_person or _ASKS_WHO.search(asked.text):
+        sorts.add("who")
+    if asked.kind is Asks.DATE or _ASKS_WHEN.search(asked.text):
+        sorts.add("when")
+    if asked.measure in (Measure.SHARE, Measure.MONEY):
+        sorts.add(asked.measure.value)
+    return frozenset(sorts)
+
+
+def _is_of(sort: str, cell: Cell) -> bool:
+    return bool(_SORTS[sort].search(f"{' '.join(cell.heads)}: {cell.value}"))

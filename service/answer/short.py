@@ -16,6 +16,9 @@ _QUALIFIER = re.compile(
     r"|at least|at most|up to|some|roughly|just over|just under|only|an? average of)\s)$",
     re.IGNORECASE,
 )
+_UNIT_HEAD = re.compile(
+    r"(?:^|; |: )([^:;]*(?:per cent|percentage|%\)?|[£$€]\)?): )$", re.IGNORECASE
+)
 _WINDOW = 70
 """Characters on either side in which a figure's own words are looked for."""
 
@@ -31,7 +34,7 @@ def _spot(asked: Asked, text: str) -> tuple[int, int] | None:
         case Asks.NUMBER:
             spots = fitting_spots(asked, text)
             best = _closest(asked, text, spots)
-            return _qualified(text, best) if best else None
+            return _headed(text, _qualified(text, best)) if best else None
         case Asks.DATE | Asks.WHO | Asks.GRADE:
             return _closest(asked, text, fitting_spots(asked, text))
         case Asks.ACRONYM | Asks.DEFINITION:
@@ -63,6 +66,12 @@ def _shared(asked: Asked, part: str, *, from_end: bool) -> float:
         found.reverse()
     wanted = set(asked.stems)
     return sum(1.0 / (1.0 + 0.3 * i) for i, stem in enumerate(found) if stem in wanted)
+
+
+def _headed(text: str, spot: tuple[int, int]) -> tuple[int, int]:
+    """A bare figure with the head of its cell where the head alone says its unit."""
+    head = _UNIT_HEAD.search(text[: spot[0]])
+    return (head.start(1), spot[1]) if head else spot
 
 
 def _qualified(text: str, spot: tuple[int, int]) -> tuple[int, int]:

@@ -47,6 +47,8 @@ def test_contact_lines_answer_only_who_asks_for_them() -> None:
         ("Who runs Homeward?", CONTACT, []),
         ("Why did the club close?", "It closed after numbers fell.", ["after"]),
         ("How was the service rated?", "Service: Help; Grade: Good", ["Good"]),
+        ("How was the service rated?", "Good plans are not enough.", []),
+        ("How was the service rated?", "It was judged good.", ["good"]),
         (
             "What is the STEP panel?",
             "The Safer Together Early Prevention (STEP) panel met twice.",

@@ -43,3 +43,45 @@ def test_a_row_is_told_with_label_and_heads(tmp_path: Path) -> None:
     view = store(tmp_path / "r.sqlite", tabled())
     passage = view.passage("tables-2")
     assert row_words(row_label(view, passage), passage.cells[:1]) == "Southmere: 2022/23: 98"
+
+
+ACTION = (
+    Cell(("No.",), "3.4", Span(1, 0, 3)),
+    Cell(("Action",), "Trial on school buses", Span(1, 4, 25)),
+    Cell(("Who leads",), "Bus companies", Span(1, 26, 39)),
+    Cell(("By",), "July 2025", Span(1, 40, 49)),
+    Cell(("Cost",), "£9,400", Span(1, 50, 56)),
+    Cell(("Cost, per cent",), "12", Span(1, 57, 59)),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("Who is behind the trial?", ["Trial on school buses", "Bus companies"]),
+        ("When does it end?", ["Trial on school buses", "July 2025"]),
+        (
+            "Who runs it and when does it end?",
+            ["Trial on school buses", "Bus companies", "July 2025"],
+        ),
+        ("What share of the cost is it?", ["Trial on school buses", "12"]),
+        ("Which action is this?", [cell.value for cell in ACTION]),
+    ],
+)
+def test_the_sort_of_cell_asked_for_is_told_after_the_rows_name(
+    question: str, values: list[str]
+) -> None:
+    """Who, when and how much choose cells by their heads; a name is never all that is told."""
+    told = asked_cells(understand(question), ACTION)
+    assert [cell.value for cell in told] == values
+
+
+def test_a_count_is_no_rate() -> None:
+    """ "How many" is not answered by the cell of a rate, though its head names the place."""
+    cells = (
+        Cell(("Measure",), "Robbery", Span(1, 0, 7)),
+        Cell(("2022/23",), "350", Span(1, 8, 11)),
+        Cell(("Rate, 2022/23", "Northgate"), "2.05", Span(1, 12, 16)),
+    )
+    told = asked_cells(understand("How many robberies in Northgate in 2022/23?"), cells)
+    assert [cell.value for cell in told] == ["Robbery", "350"]

@@ -21,6 +21,14 @@ from service.answer.short import short_answer
         ),
         ("When did the hub open?", "The hub opened in May 2019 after a delay.", "May 2019"),
         ("Who led the review?", "The review was led by Ada Marsh.", "Ada Marsh"),
+        (
+            "What share of victims are children?",
+            "Age: 10 to 17; Share of victims, per cent: 19",
+            "Share of victims, per cent: 19",
+        ),
+        ("When is the peak?", "The peak is from 15:20 to 16:10.", "15:20 to 16:10"),
+        ("How was the service rated?", "The service was rated good.", "good"),
+        ("How was the service rated?", "Poor plans gave it a bad name.", ""),
         ("Why did robbery fall?", "Robbery fell by 12% as patrols grew.", ""),
     ],
 )
