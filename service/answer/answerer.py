@@ -21,8 +21,9 @@ from service.answer.composing import composed
 from service.answer.confidence import Logistic, calibration, fits, named
 from service.answer.gather import Candidate, candidates_of, evidence_of
 from service.answer.ground import Ledger
+from service.answer.kinds import Asks
 from service.answer.lists import as_lists, whole_list
-from service.answer.question import Asked, Asks, understand
+from service.answer.question import Asked, understand
 from service.answer.refusing import missing_cells, missing_places, reason
 from service.answer.rows import asked_cells, row_label, row_words
 from service.answer.safety import (

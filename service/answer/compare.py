@@ -27,7 +27,8 @@ from service.answer.compare_words import (
 )
 from service.answer.gather import Candidate, candidates_of
 from service.answer.ground import Ledger
-from service.answer.question import Asked, Asks
+from service.answer.kinds import Asks
+from service.answer.question import Asked
 from service.answer.readings import (
     LONGEST_YEAR_DAYS,
     UNITS,

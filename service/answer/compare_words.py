@@ -19,7 +19,8 @@ from service.answer.claims import ComparisonTable, Evidence
 from service.answer.columns import about, columns_of, reports_of
 from service.answer.gather import Candidate, candidates_of, heading_words, shown
 from service.answer.ground import Ledger
-from service.answer.question import Asked, Asks
+from service.answer.kinds import Asks
+from service.answer.question import Asked
 from service.answer.weigh import Signals, Weighed, rarities
 from service.answer.whereabouts import own_year_agreement, place_agreement
 

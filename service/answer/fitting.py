@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from index.analysis import stems, words
 from service.answer.figures import Figure, Unit, figures_of, names_of, persons_of
+from service.answer.kinds import Asks, Measure
 from service.answer.meanings import definition, expansion
 from service.answer.nouns import noun_asked
-from service.answer.question import Asked, Asks, Measure
+from service.answer.question import Asked
 from service.answer.rows import WHO_HEAD
 
 _DIGIT = re.compile(r"\d")

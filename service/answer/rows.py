@@ -12,7 +12,8 @@ from corpus.reader import View
 from corpus.records import Cell, Passage
 from index.analysis import stems, words
 from service.answer.agreement import agreement
-from service.answer.question import Asked, Asks, Measure
+from service.answer.kinds import Asks, Measure
+from service.answer.question import Asked
 
 TELLING = 0.5
 """A cell is told alone when its heads fit the question better than others' by this much."""

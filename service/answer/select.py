@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from index.analysis import terms
 from service.answer.figures import Unit, figures_of
-from service.answer.question import Asked, Asks
+from service.answer.kinds import Asks
+from service.answer.question import Asked
 from service.answer.short import short_answer
 from service.answer.weigh import Weighed
 

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from index.analysis import stems, words
 from service.answer.fitting import fitting_spots
+from service.answer.kinds import Asks
 from service.answer.nouns import noun_agreement
-from service.answer.question import Asked, Asks
+from service.answer.question import Asked
 
 _QUALIFIER = re.compile(
     r"(?:\b(?:about|around|approximately|almost|nearly|over|under|more than|less than|fewer than"

@@ -6,7 +6,6 @@ enhanced lexical semantic models" (ACL 2013); the sort of answer is `service.ans
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -15,12 +14,12 @@ from itertools import pairwise
 from index.analysis import stems, words
 from index.hits import Reworded
 from index.lexicon.synonyms import counted
-from service.answer.figures import figures_of
-from service.answer.fitting import closeness, fitting_spots, is_contact, is_spelt_out, is_vague
+from service.answer.fitting import closeness, fitting_spots
+from service.answer.form import form
 from service.answer.gather import Candidate, heading_words
-from service.answer.meanings import names
+from service.answer.kinds import Asks
 from service.answer.nouns import noun_agreement, noun_within
-from service.answer.question import Asked, Asks
+from service.answer.question import Asked
 from service.answer.whereabouts import (
     newest_days,
     own_year_agreement,
@@ -30,13 +29,6 @@ from service.answer.whereabouts import (
 
 SYNONYM = 0.7
 """What a synonym counts of the word it stands for."""
-VAGUE = 0.4
-"""What "the majority" counts where a number is asked for, and one thing where a list is."""
-LONE = 0.7
-"""What a sentence that names several things counts where a list is asked for, a list of another
-length than asked for, and what a thing does where it is asked what it is."""
-_ENUMERATES = re.compile(r",[^,.;]{2,80}(?:,? and |; )|:")
-_CAPTION = re.compile(r"(?:figure|table|chart|map|graph|box)\s\d+(?:\.\d+)*\b", re.IGNORECASE)
 NEAR_WORDS = 6
 """How many words apart two words may stand and still count as said together."""
 
@@ -188,7 +180,7 @@ class _Weigher:
             passage=self._cover(own | self._surroundings.passage(candidate)),
             key=self._cover(around, power=2.0),
             pairs=_pairs(self._asked.stems, own_list),
-            form=_form(self._asked, candidate.text, fitting, items=candidate.items),
+            form=form(self._asked, candidate.text, fitting, items=candidate.items),
             noun=_noun(self._asked, candidate, fitting),
             close=closeness(self._asked, candidate.text, fitting),
             place=place_agreement(self._asked, candidate),
@@ -217,27 +209,6 @@ class _Weigher:
             elif any(other <= present for other in self._stand_ins.get(stem, ())):
                 got += SYNONYM * weight
         return got / total if total else 0.0
-
-
-def _form(asked: Asked, text: str, fitting: Sequence[tuple[int, int]], *, items: int) -> float:
-    """Whether the sort of answer asked for is there; less where it is told vaguely or in part."""
-    if _CAPTION.match(text):
-        # A caption says what a figure shows, seldom what it tells.
-        return VAGUE if fitting else 0.0
-    if asked.kind is Asks.LIST and fitting:
-        whole = 1.0 if asked.items in (0, items) else LONE
-        return whole if items > 1 else LONE if _ENUMERATES.search(text) else VAGUE
-    if asked.kind is Asks.DEFINITION:
-        if fitting:
-            return 1.0 if is_spelt_out(asked, text) else LONE
-        return VAGUE if names(text, asked.subject) else 0.0
-    if asked.kind in (Asks.REASON, Asks.GRADE):
-        # A reason may be given without any word that says so; a grade in words of its own.
-        return 1.0 if fitting else 0.0 if is_contact(text) else VAGUE
-    if asked.kind is not Asks.NUMBER:
-        return 1.0 if fitting else 0.0
-    vague = {(f.start, f.end) for f in figures_of(text) if is_vague(f)}
-    return (VAGUE if vague.issuperset(fitting) else 1.0) if fitting else 0.0
 
 
 def _noun(asked: Asked, candidate: Candidate, fitting: Sequence[tuple[int, int]]) -> float:

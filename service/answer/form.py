@@ -1,0 +1,45 @@
+"""Whether a candidate has the form of what is asked for, as one of a candidate's signals.
+
+`service.answer.fitting` says where such words stand; this says what they are worth.
+"""
+
+import re
+from collections.abc import Sequence
+
+from service.answer.figures import figures_of
+from service.answer.fitting import is_contact, is_spelt_out, is_vague
+from service.answer.kinds import Asks
+from service.answer.meanings import names
+from service.answer.question import Asked
+
+VAGUE = 0.4
+"""What "the majority" counts where a number is asked for, and one thing where a list is."""
+LONE = 0.7
+"""What a sentence that names several things counts where a list is asked for, a list of another
+length than asked for, and what a thing does where it is asked what it is."""
+_ENUMERATES = re.compile(r",[^,.;]{2,80}(?:,? and |; )|:")
+_CAPTION = re.compile(r"(?:figure|table|chart|map|graph|box)\s\d+(?:\.\d+)*\b", re.IGNORECASE)
+
+
+def form(asked: Asked, text: str, fitting: Sequence[tuple[int, int]], *, items: int) -> float:
+    """Whether the sort of answer asked for is there; less where it is told vaguely or in part.
+
+    From 0 to 1. `fitting` is where it stands, `items` how many items of a list the words are.
+    """
+    if _CAPTION.match(text):
+        # A caption says what a figure shows, seldom what it tells.
+        return VAGUE if fitting else 0.0
+    if asked.kind is Asks.LIST and fitting:
+        whole = 1.0 if asked.items in (0, items) else LONE
+        return whole if items > 1 else LONE if _ENUMERATES.search(text) else VAGUE
+    if asked.kind is Asks.DEFINITION:
+        if fitting:
+            return 1.0 if is_spelt_out(asked, text) else LONE
+        return VAGUE if names(text, asked.subject) else 0.0
+    if asked.kind in (Asks.REASON, Asks.GRADE):
+        # A reason may be given without any word that says so; a grade in words of its own.
+        return 1.0 if fitting else 0.0 if is_contact(text) else VAGUE
+    if asked.kind is not Asks.NUMBER:
+        return 1.0 if fitting else 0.0
+    vague = {(f.start, f.end) for f in figures_of(text) if is_vague(f)}
+    return (VAGUE if vague.issuperset(fitting) else 1.0) if fitting else 0.0

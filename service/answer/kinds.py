@@ -1,0 +1,189 @@
+"""What kind of answer a question asks for, by the forms English questions take.
+
+The kinds follow the coarse classes of Li and Roth, "Learning question classifiers" (COLING 2002),
+cut down to those an answer here treats differently.
+"""
+
+import re
+from enum import StrEnum
+
+from index.signals import asks_list
+
+
+class Asks(StrEnum):
+    """What would answer the question."""
+
+    NUMBER = "number"
+    DATE = "date"
+    WHO = "who"
+    ACRONYM = "acronym"
+    DEFINITION = "definition"
+    LIST = "list"
+    COMPARISON = "comparison"
+    YES_NO = "yes-no"
+    REASON = "reason"
+    GRADE = "grade"
+    FACT = "fact"
+
+
+class Measure(StrEnum):
+    """What sort of number is asked for, where the question says."""
+
+    ANY = "any"
+    COUNT = "count"
+    SHARE = "share"
+    MONEY = "money"
+    DURATION = "duration"
+    AGE = "age"
+
+
+AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|must|may)"
+_QUANTITY = (
+    r"numbers?|proportions?|percentages?|percent|per cent|share|rate|rates|ratio|total|amount"
+    r"|figure|cost|costs|budget|sum|average|median|fraction|population|value|salary|caseload|length"
+    r"|level of (?:funding|spending)"
+)
+_NUMBER = re.compile(
+    r"\bhow (?:many|much|often|long|old|big|large|fast|far|high|low|frequently|quickly|common)\b"
+    rf"|\b(?:what|which)(?:'s|’s)?(?: {AUXILIARY})?(?: the| a)?"
+    rf"(?: [\w-]+){{0,3}}? (?:{_QUANTITY})\b(?! of (?:the )?(?:plan|strategy|project|programme))"
+    r"|\bwhat (?:is|was|were) the (?:[\w-]+ ){0,3}?(?:increase|decrease|rise|fall|reduction|drop"
+    r"|change|size)\b|\b(?:up to )?what age\b|\bby how (?:much|many)\b"
+    r"|\b(?:what|which) (?:percentage|proportion)\b",
+    re.IGNORECASE,
+)
+_NUMBER_FIRST = re.compile(
+    r"(?:^|, )\W*(?:how (?:many|much) |what (?:proportion|percentage|share|fraction) )",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"\b(?:proportion|percentage|per ?cent|share|fraction|%)", re.IGNORECASE)
+_MONEY = re.compile(
+    r"\b(?:how much (?:extra |additional |more )?(?:money|funding)|costs?|budget|fund(?:ing|ed)?"
+    r"|grants?|spend|spent|pays?|paid|£|salary|invest\w*|allowance)\b",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(r"\bhow many\b|\b(?:what|total) (?:is |was )?(?:the )?number\b", re.I)
+_DURATION = re.compile(r"\bhow (?:long|fast|quickly|many (?:days|weeks|months|years))\b", re.I)
+_AGE = re.compile(r"\b(?:how old|what ages?|age range|which ages?)\b", re.IGNORECASE)
+_DATE = re.compile(
+    r"^\W*when\b|\b(?:and|since) when\b|\b(?:(?:on|in|since) )?(?:what|which) "
+    r"(?:\w+ )?(?:dates?|years?|months?|days?|period)\b|\bhow recently\b",
+    re.IGNORECASE,
+)
+_WHO = re.compile(r"^\W*(?:by |for |to |with )?(?:who|whom|whose)\b", re.IGNORECASE)
+_WHOM = re.compile(r"^\W*whom? (?:do|does|did)\b|^\W*who\b.*\bfor\W*$", re.IGNORECASE)
+"""Who is helped, not who helps: people of some sort, seldom a name."""
+_ACRONYM = re.compile(
+    r"\bstands? for\b|\bwhat (?:do|does|is|are) (?:the )?(?:letters|initials|acronym|abbreviation)"
+    r"|\b(?:full|long) (?:name|form) of\b|\bspell(?:ed|t)? out\b|\babbreviat|\bshort for\b",
+    re.IGNORECASE,
+)
+_DEFINITION = re.compile(
+    r"^\W*(?:what (?:is|are)|what['’]s|define|explain|describe|what does .+? (?:mean|do)"
+    r"|what counts as|what do (?:we|they|you) mean by|how (?:is|are) .+? defined|who (?:is|are))\b",
+    re.IGNORECASE,
+)
+_COMPARISON = re.compile(
+    r"\bcompar(?:e|es|ed|ing|ison)\b|\bversus\b|\bvs\b|\bdiffer(?:s|ent|ence|ences)?\b"
+    r"|\bhow (?:has|have|had|did|does) .+ (?:changed?|vary|varied|develop(?:ed)?|evolved?)\b"
+    r"|\b(?:go|gone|went|going) (?:up|down)\b|\b(?:rise|risen|rose|fall|fallen|fell) or\b"
+    r"|\btrends?\b|\bover (?:time|the years)\b|\bsince (?:19|20)\d\d\b"
+    r"|\beach (?:year|strategy|report|district|area|borough|place)\b"
+    r"|\byear[- ](?:by|on|after)[- ]year\b|\bbetter or worse\b"
+    r"|\bhigher or lower\b|\bmore or (?:less|fewer)\b|\bbetween (?:19|20)\d\d and (?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"^\W*why\b|, why\b|\b(?:for what|what (?:is|was|were|are) the) reasons?\b"
+    r"|\bwhat (?:caused|led to|explains|lies behind|is behind)\b",
+    re.IGNORECASE,
+)
+_GRADE = re.compile(
+    r"\b(?:rated|graded|judged)\b|\b(?:what|which|overall|inspection) (?:\w+ )?"
+    r"(?:grade|rating|judge?ment|verdict)\b",
+    re.IGNORECASE,
+)
+_YES_NO = re.compile(rf"^\W*{AUXILIARY}\b", re.IGNORECASE)
+_CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
+ACRONYM_WORD = re.compile(
+    r"\b(?=\w*[A-Z]\w*[A-Z])[A-Za-z][A-Za-z0-9]*(?:-[A-Z]+)?\b|\b[A-Z]-[A-Z]+\b"
+)
+
+
+def kind_of(text: str) -> Asks:
+    """The kind of a question, by its form."""
+    if _ACRONYM.search(text):
+        return Asks.ACRONYM
+    if _NUMBER_FIRST.search(text):
+        return Asks.NUMBER
+    if _COMPARISON.search(text):
+        return Asks.COMPARISON
+    if _NUMBER.search(text):
+        return Asks.NUMBER
+    if _DATE.search(text):
+        return Asks.DATE
+    if _WHO.search(text):
+        return Asks.FACT if _WHOM.search(text) else Asks.WHO
+    if _is_definition(text):
+        return Asks.ACRONYM if ACRONYM_WORD.fullmatch(subject_of(text)) else Asks.DEFINITION
+    if asks_list(text):
+        return Asks.LIST
+    if _REASON.search(text):
+        return Asks.REASON
+    if _GRADE.search(text):
+        return Asks.GRADE
+    return Asks.YES_NO if _YES_NO.search(text) and not _CHOICE.search(text) else Asks.FACT
+
+
+def measure_of(text: str) -> Measure:
+    """What sort of number a number question wants."""
+    for measure, pattern in (
+        (Measure.SHARE, _SHARE),
+        (Measure.DURATION, _DURATION),
+        (Measure.AGE, _AGE),
+        (Measure.MONEY, _MONEY),
+        (Measure.COUNT, _COUNT),
+    ):
+        if pattern.search(text):
+            return measure
+    return Measure.ANY
+
+
+_TAIL = re.compile(
+    r"\s+(?:stand(?:s)? for|mean|do|in (?:the|these)|in|at|from|according|used|for|mentioned|of"
+    r"|defined)\b.*$",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(
+    r"^\W*(?:what (?:do|does|is|are|was|were|counts as)|what's|what’s|define|explain|describe"
+    r"|how (?:is|are)|who (?:is|are))"
+    r"(?: meant by)?(?: the)?(?: (?:letters|initials|acronym|abbreviation|term|phrase))?\s+",
+    re.IGNORECASE,
+)
+
+
+def subject_of(text: str) -> str:
+    """The term a definition or acronym question is about, or an empty string."""
+    quoted = re.search(r"[‘'“\"]([^’'”\"]{2,60})[’'”\"](?!\w)", text)
+    if quoted:
+        return quoted.group(1)
+    headed = _HEAD.sub("", text, count=1)
+    if headed == text:
+        return ""
+    return _TAIL.sub("", re.sub(r"^(?:the|an?)\s+", "", headed)).strip(" ?.!")
+
+
+def _is_definition(text: str) -> bool:
+    """Whether a term is to be explained.
+
+    "What is Starting Point in Southmere?" and "what are county lines?" explain a name or a bare
+    term; "what is the weakness in ..." asks for a fact that happens to begin alike.
+    """
+    subject = subject_of(text)
+    if not _DEFINITION.search(text) or not subject or re.search(r"[’']s?\b", subject):
+        return False
+    named = any(c.isupper() for c in subject)
+    bare = len(subject.split()) <= 3 and not re.match(
+        r"^\W*\w+ \w+ (?:the|its|their)\b", text, re.I
+    )
+    return named or bare
