@@ -34,10 +34,11 @@ def take_in(
     file_name: str,
     audience: Audience | None = None,
     kind: Kind | None = None,
-) -> dict[str, Any]:
-    """Read an upload into the record and the index; returns its line of the report.
+) -> list[dict[str, Any]]:
+    """Read an upload into the record and the index; returns its lines of the report.
 
-    *Raises*: TooLarge, UploadRefused, NotReady.
+    An e-mail has one for each PDF in it. *Order*: what was read, then what was refused.
+    *Raises*: TooLarge, UploadRefused where nothing of it could be read, NotReady.
     """
     inbox = settings.data / "uploads"
     inbox.mkdir(parents=True, exist_ok=True)
@@ -50,9 +51,10 @@ def take_in(
     files: list[dict[str, Any]] = report["files"]
     if not files:
         raise UploadRefused("There is no publication in this file.")
+    files.sort(key=lambda file: file["status"] == "refused")
     if files[0]["status"] == "refused":
         raise UploadRefused(str(files[0]["reason"]), hint=str(files[0]["hint"]))
-    return files[0]
+    return files
 
 
 def bring_index_up(settings: Settings) -> None:

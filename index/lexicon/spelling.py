@@ -35,6 +35,10 @@ def correction(word: str, known: Sequence[str], passages: Mapping[str, int]) -> 
         score_cutoff=allowed,
         limit=20,
     )
+    # A slip seldom adds an ending: "Brighton" is a name, no slip for "bright".
+    near = [
+        found for found in near if not word.startswith(found[0]) or len(word) < len(found[0]) + 2
+    ]
     if not near:
         return None
     best = min(near, key=lambda found: (found[1], -passages[found[0]], found[0]))

@@ -223,8 +223,8 @@ class Health(BaseModel):
     version: str
 
 
-class Read(BaseModel):
-    """What became of an uploaded file."""
+class FileRead(BaseModel):
+    """What became of one PDF."""
 
     file_name: str
     status: Literal["added", "unchanged", "updated", "refused"]
@@ -232,6 +232,12 @@ class Read(BaseModel):
     hint: str
     publication_id: str | None
     pages: int
+
+
+class Read(FileRead):
+    """What became of an upload; `also` has the other PDFs of an e-mail."""
+
+    also: list[FileRead]
 
 
 class GlossaryEntry(BaseModel):

@@ -39,12 +39,13 @@ def upload(
 ) -> Response:
     """Read a PDF (or an e-mail with PDFs) into the record and the index."""
     name = file.filename or "upload.pdf"
-    outcome = intake.take_in(
+    outcomes = intake.take_in(
         runtime.settings, file.file, file_name=name, audience=audience, kind=kind
     )
-    what = str(outcome["publication_id"])
-    audit.note(runtime.settings, "upload", caller, what=what, outcome=outcome["status"])
-    return reply(request, outcome, status=201)
+    for outcome in outcomes:
+        what = str(outcome["publication_id"])
+        audit.note(runtime.settings, "upload", caller, what=what, outcome=outcome["status"])
+    return reply(request, outcomes[0] | {"also": outcomes[1:]}, status=201)
 
 
 @router.patch(

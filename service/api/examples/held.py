@@ -51,6 +51,16 @@ ADDED = bodies.Read(
     hint="",
     publication_id=PUBLICATION.id,
     pages=EDITION.page_count,
+    also=[
+        bodies.FileRead(
+            file_name="flyer.pdf",
+            status="refused",
+            reason="The file has no pages.",
+            hint="Ask who sent it for the whole file.",
+            publication_id=None,
+            pages=0,
+        )
+    ],
 )
 HEALTH = bodies.Health(live=True, ready=True, degraded=[], publications=10, version="0.1.0")
 

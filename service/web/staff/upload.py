@@ -36,8 +36,9 @@ async def upload(request: Request, caller: StaffCaller) -> Response:
         kind = _choice(Kind, said(sent, "kind"))
         runtime = runtime_of(request)
         outcomes = [
-            await run_in_threadpool(_take_in, runtime, caller, file, audience, kind)
+            outcome
             for file in files
+            for outcome in await run_in_threadpool(_take_in, runtime, caller, file, audience, kind)
         ]
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"files": outcomes})
@@ -56,20 +57,22 @@ def _take_in(
     file: UploadFile,
     audience: Audience | None,
     kind: Kind | None,
-) -> dict[str, Any]:
+) -> list[dict[str, Any]]:
     name = file.filename or "upload.pdf"
     try:
-        outcome = intake.take_in(
+        outcomes = intake.take_in(
             runtime.settings, file.file, file_name=name, audience=audience, kind=kind
         )
     except ServiceError as error:
-        outcome = {
+        refused = {
             "file_name": name, "status": "refused", "reason": str(error), "hint": error.hint,
             "publication_id": "", "pages": 0,
         }  # fmt: skip
-    what = str(outcome["publication_id"])
-    audit.note(runtime.settings, "upload", caller, what=what, outcome=outcome["status"])
-    return outcome
+        outcomes = [refused]
+    for outcome in outcomes:
+        what = str(outcome["publication_id"])
+        audit.note(runtime.settings, "upload", caller, what=what, outcome=outcome["status"])
+    return outcomes
 
 
 def _page(request: Request, *, outcomes: list[dict[str, Any]], error: str) -> HTMLResponse:

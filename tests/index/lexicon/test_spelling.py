@@ -25,3 +25,9 @@ def test_left_alone(typed: str) -> None:
 def test_of_equals_the_commoner_wins() -> None:
     """Of two words equally near, the one that more passages hold is meant."""
     assert correction("case", ["care", "cage"], {"care": 3, "cage": 9}) == "cage"
+
+
+def test_an_ending_of_two_letters_is_no_slip() -> None:
+    """ "Brighton" is a name, and "bright" what it begins with: nobody types an ending by mistake."""
+    assert correction("brighton", ["bright"], {"bright": 9}) is None
+    assert correction("robberyy", ["robbery"], {"robbery": 9}) == "robbery"

@@ -129,6 +129,27 @@ def test_an_upload_is_read_elsewhere(library: Library, monkeypatch: pytest.Monke
     assert str(library.settings.data / "uploads") in path
 
 
+def test_every_pdf_of_an_e_mail_is_told(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of an e-mail with a bad and a good PDF the good one is told first, the bad one beside it."""
+    bad = {"file_name": "bad.pdf", "status": "refused", "reason": "It is empty.", "hint": "Ask."}
+    good = {"file_name": "good.pdf", "status": "added", "reason": "", "hint": ""}
+    report = {
+        "files": [
+            bad | {"publication_id": None, "pages": 0},
+            good | {"publication_id": "good", "pages": 3},
+        ]
+    }
+    monkeypatch.setattr(intake, "_vru", lambda *_: report)
+    reply = library.client.post(
+        "/api/v1/publications",
+        files={"file": ("mail.eml", b"Subject: reports", "message/rfc822")},
+        headers=library.key(Audience.STAFF),
+    )
+    assert reply.status_code == 201
+    body = bodies.Read.model_validate(reply.json())
+    assert (body.file_name, [one.file_name for one in body.also]) == ("good.pdf", ["bad.pdf"])
+
+
 def test_an_upload_may_not_be_too_large(library: Library) -> None:
     """A file beyond the bound is 413 and is kept nowhere."""
     settings = library.settings.model_copy(update={"upload_megabytes": 1})

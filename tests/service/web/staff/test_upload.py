@@ -36,14 +36,18 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """A reader that takes every file but those named bad, and notes what it was told."""
     told: list[dict[str, Any]] = []
 
-    def take_in(settings: object, upload: Any, **given: Any) -> dict[str, Any]:
+    def take_in(settings: object, upload: Any, **given: Any) -> list[dict[str, Any]]:
         told.append(given | {"bytes": upload.read()})
         if "bad" in given["file_name"]:
             raise UploadRefused("It is a web page.", hint="Download it again.")
-        return {
-            "file_name": given["file_name"], "status": "added", "reason": "", "hint": "",
-            "publication_id": "public-report", "pages": 2,
-        }  # fmt: skip
+        names = ["one.pdf", "two.pdf"] if "mail" in given["file_name"] else [given["file_name"]]
+        return [
+            {
+                "file_name": name, "status": "added", "reason": "", "hint": "",
+                "publication_id": "public-report", "pages": 2,
+            }
+            for name in names
+        ]  # fmt: skip
 
     monkeypatch.setattr("service.intake.take_in", take_in)
     return told
@@ -66,6 +70,14 @@ def test_plain_form_reads_every_file(desk: Desk, reading: list[dict[str, Any]]) 
     assert "It is a web page. Download it again." in html
     assert [one["file_name"] for one in reading] == ["good.pdf", "bad.pdf"]
     assert {one["audience"].value for one in reading} == {"staff"}
+    assert desk.trail().count('"act":"upload"') == 2
+
+
+def test_each_file_of_an_e_mail_is_told(desk: Desk, reading: list[dict[str, Any]]) -> None:
+    """An e-mail with two PDFs has an outcome for each, on the page and in the trail."""
+    html = send(desk, "mail.eml").text
+    assert "one.pdf" in html
+    assert "two.pdf" in html
     assert desk.trail().count('"act":"upload"') == 2
 
 
