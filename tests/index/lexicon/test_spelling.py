@@ -28,6 +28,6 @@ def test_of_equals_the_commoner_wins() -> None:
 
 
 def test_an_ending_of_two_letters_is_no_slip() -> None:
-    """ "Brighton" is a name, and "bright" what it begins with: nobody types an ending by mistake."""
+    """A longer word is no slip for what it begins with: nobody types an ending by mistake."""
     assert correction("brighton", ["bright"], {"bright": 9}) is None
     assert correction("robberyy", ["robbery"], {"robbery": 9}) == "robbery"
