@@ -33,6 +33,9 @@ _COMES_AGAIN = re.compile(
     re.IGNORECASE,
 )
 """Asking for a time that comes again, as a time of the day does."""
+_NAMES_A_THING = re.compile(r"^\W*what\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[‘“\"]([^\s’”\"][^’”\"]{1,60})[’”\"](?!\w)")
+"""A thing's name as reports give it: in quotation marks, else in words with capitals."""
 _RESPONSIBLE = re.compile(rf"(?:^|; )[^:;]{{0,40}}{WHO_HEAD}[^:;]{{0,20}}: ([^;]+)", re.IGNORECASE)
 """A cell of a table whose head says that it names who does something."""
 _REASON = re.compile(
@@ -90,6 +93,9 @@ def fitting_spots(asked: Asked, text: str) -> tuple[tuple[int, int], ...]:
             comes_again = bool(_COMES_AGAIN.search(asked.text))
             dated = (Unit.DATE, Unit.YEAR, *([Unit.TIME] if comes_again else ()))
             return tuple((f.start, f.end) for f in figures_of(text) if f.unit in dated)
+        case Asks.WHO if _NAMES_A_THING.search(asked.text):
+            quoted = tuple(match.span(1) for match in _QUOTED.finditer(text))
+            return quoted or tuple(s for s in _new_names(asked, text) if " " in text[slice(*s)])
         case Asks.WHO:
             return _new_names(asked, text) or _groups(_RESPONSIBLE, text)
         case Asks.ACRONYM | Asks.DEFINITION:

@@ -70,7 +70,12 @@ _DATE = re.compile(
     r"(?:\w+ )?(?:dates?|years?|months?|days?|period)\b|\bhow recently\b",
     re.IGNORECASE,
 )
-_WHO = re.compile(r"^\W*(?:by |for |to |with )?(?:who|whom|whose)\b", re.IGNORECASE)
+_WHO = re.compile(
+    r"^\W*(?:by |for |to |with )?(?:who|whom|whose)\b|^\W*what (?:is|was) the name of\b"
+    r"|^\W*what (?:is|was|are|were) .+ called\W*$",
+    re.IGNORECASE,
+)
+"""Wants a name, of a person or of anything else."""
 _WHOM = re.compile(r"^\W*whom? (?:do|does|did)\b|^\W*who\b.*\bfor\W*$", re.IGNORECASE)
 """Who is helped, not who helps: people of some sort, seldom a name."""
 _ACRONYM = re.compile(

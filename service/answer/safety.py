@@ -93,7 +93,8 @@ _PRIVATE = re.compile(
     re.IGNORECASE,
 )
 _NAMELESS = re.compile(
-    r"\b(?:name|names|identity|identities|address(?:es)?) of (?:the|a|any|each|all) (?:\w+ ){0,3}?"
+    r"\b(?:name|names|identity|identities|address(?:es)?) of (?:the|a|any|each|all)"
+    r" (?:(?!(?:for|of|in|on|to|with|at|by|from|about|against)\b)[\w-]+ ){0,3}?"
     r"(?:victims?|suspects?|offenders?|attackers?|killers?|boys?|girls?|child(?:ren)?|teenagers?"
     r"|informants?|witness(?:es)?|gang members?)\b"
     r"|\bwho (?:killed|stabbed|shot|murdered|attacked|raped|robbed)\b"

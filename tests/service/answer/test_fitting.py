@@ -45,6 +45,12 @@ def test_contact_lines_answer_only_who_asks_for_them() -> None:
         ("What share of victims are children?", "Age: 10 to 17; Share, per cent: 19", ["19"]),
         ("Who leads on the trial?", "Action: Trial; Who leads: Bus companies", ["Bus companies"]),
         ("Who runs Homeward?", CONTACT, []),
+        (
+            "What is the name of the vision?",
+            "The vision, ‘Safe Together’, is clear.",
+            ["Safe Together"],
+        ),
+        ("What is the hub called?", "It is run by the DCS.", []),
         ("Why did the club close?", "It closed after numbers fell.", ["after"]),
         ("How was the service rated?", "Service: Help; Grade: Good", ["Good"]),
         ("How was the service rated?", "Good plans are not enough.", []),

@@ -11,6 +11,8 @@ KINDS = [
     ("When did the programme begin?", Asks.DATE),
     ("Which year was the unit founded?", Asks.DATE),
     ("Who chairs the partnership board?", Asks.WHO),
+    ("What is the name of the youth scheme?", Asks.WHO),
+    ("What is the early help hub called?", Asks.WHO),
     ("Who does the Restore project help?", Asks.FACT),
     ("Who is the mentoring scheme for?", Asks.FACT),
     ("What does MARAC stand for?", Asks.ACRONYM),
