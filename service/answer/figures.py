@@ -218,6 +218,7 @@ _NAME = re.compile(
 )
 
 
+_NO_NAME = re.compile(rf"{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _OPENS = re.compile(r"(?:^|[.:;!?•])[\s\"'“‘(]*$")
 
 
@@ -226,7 +227,8 @@ def names_of(text: str) -> tuple[str, ...]:
     found = []
     for match in _NAME.finditer(text):
         words = match.group().strip()
-        if " " not in words and _OPENS.search(text[: match.start()]):
+        is_opening = " " not in words and _OPENS.search(text[: match.start()])
+        if is_opening or _NO_NAME.fullmatch(words):
             continue
         found.append(words)
     return tuple(dict.fromkeys(found))

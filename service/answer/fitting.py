@@ -173,6 +173,8 @@ def _counts_time_if_asked(asked: Asked, text: str, figure: Figure) -> bool:
 def _new_names(asked: Asked, text: str) -> tuple[tuple[int, int], ...]:
     known = {word for name in (*asked.names, *asked.places) for word in name.casefold().split()}
     fresh = [n for n in names_of(text) if not set(n.casefold().split()) <= known]
+    # Beside a name of several words one word alone is mostly none: "Lead inspector: Ada Marsh".
+    fresh = [n for n in fresh if " " in n] or fresh
     return tuple((text.find(name), text.find(name) + len(name)) for name in fresh)
 
 

@@ -61,3 +61,8 @@ def test_names_leave_out_the_first_word_of_a_sentence() -> None:
     assert names_of("Lead inspector: Ada Marsh of Northgate Council") == (
         "Ada Marsh of Northgate Council",
     )
+
+
+def test_months_and_days_are_no_names() -> None:
+    """A capital that the calendar asks for names nobody."""
+    assert names_of("From 10 to 14 June and on Friday the lead was Ada Marsh") == ("Ada Marsh",)

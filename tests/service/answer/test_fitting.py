@@ -45,6 +45,7 @@ def test_contact_lines_answer_only_who_asks_for_them() -> None:
         ("What share of victims are children?", "Age: 10 to 17; Share, per cent: 19", ["19"]),
         ("Who leads on the trial?", "Action: Trial; Who leads: Bus companies", ["Bus companies"]),
         ("Who runs Homeward?", CONTACT, []),
+        ("Who was in charge?", "May 2024 Lead inspector: Ada Marsh", ["Ada Marsh"]),
         (
             "What is the name of the vision?",
             "The vision, ‘Safe Together’, is clear.",
