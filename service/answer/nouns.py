@@ -6,7 +6,7 @@ al., "LASSO: a tool for surfing the answer net" (TREC-8, 1999).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from index.analysis import STOP_WORDS, stems, words
@@ -33,7 +33,17 @@ def noun_asked(question: str) -> tuple[str, ...]:
     return tuple(stems([w for w in words(found.group(1)) if w not in STOP_WORDS]))
 
 
-def noun_agreement(question: str, text: str, spots: Sequence[tuple[int, int]]) -> float:
+StandIns = Mapping[str, Sequence[frozenset[str]]]
+"""For a stem the sets of stems that stand for it where all of one are met."""
+NO_STAND_INS: StandIns = {}
+
+
+def noun_agreement(
+    question: str,
+    text: str,
+    spots: Sequence[tuple[int, int]],
+    stand_ins: StandIns = NO_STAND_INS,
+) -> float:
     """How well the best figure's neighbours agree with the noun asked for, from 0 to 1.
 
     The head noun counts for half; behind a figure it counts more than before it.
@@ -41,21 +51,24 @@ def noun_agreement(question: str, text: str, spots: Sequence[tuple[int, int]]) -
     noun = noun_asked(question)
     if not noun:
         return 0.0
-    return max((_beside(noun, text, spot) for spot in spots), default=0.0)
+    return max((_beside(noun, text, spot, stand_ins) for spot in spots), default=0.0)
 
 
 def noun_within(question: str, text: str) -> float:
     """The same wherever the noun stands in a text: a table says in its heads what it counts."""
     noun = noun_asked(question)
-    return _met(noun, frozenset(stems(words(text)))) if noun else 0.0
+    return _met(noun, frozenset(stems(words(text))), NO_STAND_INS) if noun else 0.0
 
 
-def _beside(noun: Sequence[str], text: str, spot: tuple[int, int]) -> float:
+def _beside(noun: Sequence[str], text: str, spot: tuple[int, int], stand_ins: StandIns) -> float:
     after = frozenset(stems(words(text[spot[0] : spot[1] + AFTER_CHARACTERS])))
     before = frozenset(stems(words(text[max(0, spot[0] - BEFORE_CHARACTERS) : spot[0]])))
-    return max(_met(noun, after), 0.6 * _met(noun, before))
+    return max(_met(noun, after, stand_ins), 0.6 * _met(noun, before, stand_ins))
 
 
-def _met(noun: Sequence[str], present: frozenset[str]) -> float:
-    share = sum(stem in present for stem in noun) / len(noun)
-    return 0.5 * (noun[-1] in present) + 0.5 * share
+def _met(noun: Sequence[str], present: frozenset[str], stand_ins: StandIns) -> float:
+    met = [
+        stem in present or any(other <= present for other in stand_ins.get(stem, ()))
+        for stem in noun
+    ]
+    return 0.5 * met[-1] + 0.5 * sum(met) / len(met)

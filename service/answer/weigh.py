@@ -18,7 +18,7 @@ from service.answer.fitting import closeness, fitting_spots
 from service.answer.form import form
 from service.answer.gather import Candidate, heading_words
 from service.answer.kinds import Asks
-from service.answer.nouns import noun_agreement, noun_within
+from service.answer.nouns import StandIns, noun_agreement, noun_within
 from service.answer.question import Asked
 from service.answer.whereabouts import (
     newest_days,
@@ -181,7 +181,7 @@ class _Weigher:
             key=self._cover(around, power=2.0),
             pairs=_pairs(self._asked.stems, own_list),
             form=form(self._asked, candidate.text, fitting, items=candidate.items),
-            noun=_noun(self._asked, candidate, fitting),
+            noun=_noun(self._asked, candidate, fitting, self._stand_ins),
             close=closeness(self._asked, candidate.text, fitting),
             place=place_agreement(self._asked, candidate),
             year=year_agreement(self._asked, candidate, self._surroundings.newest),
@@ -211,7 +211,12 @@ class _Weigher:
         return got / total if total else 0.0
 
 
-def _noun(asked: Asked, candidate: Candidate, fitting: Sequence[tuple[int, int]]) -> float:
+def _noun(
+    asked: Asked,
+    candidate: Candidate,
+    fitting: Sequence[tuple[int, int]],
+    stand_ins: StandIns,
+) -> float:
     """Whether a figure counts what is asked; what a row's figures count its caption may say."""
     if asked.kind is not Asks.NUMBER or not fitting:
         return 0.0
@@ -219,7 +224,7 @@ def _noun(asked: Asked, candidate: Candidate, fitting: Sequence[tuple[int, int]]
         return noun_within(
             asked.text, f"{heading_words(candidate.evidence.passage)} {candidate.text}"
         )
-    return noun_agreement(asked.text, candidate.text, fitting)
+    return noun_agreement(asked.text, candidate.text, fitting, stand_ins)
 
 
 def _nearby(candidate: Candidate) -> float:
