@@ -29,7 +29,7 @@ def test_a_figure_with_its_noun_agrees_more_than_one_without() -> None:
 def test_another_wording_stands_for_the_noun() -> None:
     """Where the reports have another word for what is counted, it agrees as well."""
     question = "How many lone refugees were there?"
-    stand_ins = {stem: [frozenset({"unaccompani", "child"})] for stem in noun_asked(question)}
+    stand_ins = {stem: [frozenset({"unaccompani", "children"})] for stem in noun_asked(question)}
     text = "There were 54 unaccompanied children."
     assert noun_agreement(question, text, ((11, 13),)) == 0.0
     assert noun_agreement(question, text, ((11, 13),), stand_ins) == 1.0
