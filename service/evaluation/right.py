@@ -29,7 +29,8 @@ _NUMBER_WORD = "|".join((*_VALUES, *_SCALES))
 _SPELT = re.compile(
     rf"\b(?:{_NUMBER_WORD})(?:(?:[\s-]|\sand\s)(?:{_NUMBER_WORD}))*\b", re.IGNORECASE
 )
-_ITEM_ENDS = re.compile(r"[;,]|\band\b")
+_ITEM_ENDS = r",|\band\b"
+"""What parts the items of an answer where no semicolon does."""
 
 
 def words_of(text: str) -> list[str]:
@@ -65,7 +66,8 @@ def holds_answer(question: Question, text: str) -> bool:
         return True
     if question.kind != "list":
         return False
-    items = (set(terms(item)) for item in _ITEM_ENDS.split(question.answer))
+    ends = ";" if ";" in question.answer else _ITEM_ENDS
+    items = (set(terms(item)) for item in re.split(ends, question.answer))
     return any(len(item) > 1 and len(item & said) >= SHARED_ITEM * len(item) for item in items)
 
 

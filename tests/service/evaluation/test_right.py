@@ -81,6 +81,8 @@ def test_the_gold_figure_is_the_first_in_digits_or_words() -> None:
         ("fact", "Good.", "A good service met them.", False),
         ("list", "Youth clubs; safer streets.", "Safer streets at night.", True),
         ("list", "Youth clubs; safer streets.", "Clubs for all.", False),
+        ("list", "Plans and reviews; youth clubs.", "Better plans and quick reviews.", True),
+        ("list", "Youth clubs, safer streets and jobs.", "Safer streets at night.", True),
         ("fact", "Youth clubs; safer streets.", "Safer streets at night.", False),
     ],
 )
