@@ -32,7 +32,9 @@ from index.search import Searcher
 
 DEPTHS = (1, 3, 5, 10)
 HITS = 40
-BARE = Weights(place=0, time=0, latest=0, newest=0, figure=0, definition=0, synonym=0, brevity=0)
+BARE = Weights(
+    place=0, time=0, latest=0, newest=0, figure=0, listing=0, definition=0, synonym=0, brevity=0
+)
 MISSED = 10_000
 
 
@@ -55,6 +57,7 @@ def variants() -> list[Variant]:
         ("time, latest, newest",
          {"time": WEIGHTS.time, "latest": WEIGHTS.latest, "newest": WEIGHTS.newest}),
         ("figures", {"figure": WEIGHTS.figure}),
+        ("lists", {"listing": WEIGHTS.listing}),
         ("definitions", {"definition": WEIGHTS.definition}),
         ("synonyms and acronyms", {"synonym": WEIGHTS.synonym}),
     ]  # fmt: skip
@@ -71,7 +74,7 @@ def variants() -> list[Variant]:
     for name, change in steps:
         none = dict.fromkeys(change, 0.0)
         listed.append(Variant(f"all but {name}", replace(WEIGHTS, **none)))
-    for meaning in (0.3, 0.4, 0.65, 0.8, 1.0):
+    for meaning in (0.3, 0.4, 0.5, 0.8, 1.0):
         listed.append(Variant(f"all, meaning at {meaning}", replace(WEIGHTS, meaning=meaning)))
     for place in (0.5, 2.0):
         listed.append(Variant(f"all, place at {place}", replace(WEIGHTS, place=place)))
