@@ -30,7 +30,10 @@ HEAVY = b"""<!doctype html><html lang="en"><head><title>Heavy</title></head><bod
   late.style.height = "400px";
   document.body.prepend(late);
 };
-requestAnimationFrame(() => requestAnimationFrame(push));</script></body></html>
+new PerformanceObserver((list) => {
+  if (!list.getEntriesByName("first-contentful-paint").length) return;
+  for (let turn = 1; turn <= 8; turn++) setTimeout(push, 250 * turn);
+}).observe({ type: "paint", buffered: true });</script></body></html>
 """ % (b"<p>Words that are pushed down once they stand, over and over again.</p>" * 2000)
 
 
