@@ -26,14 +26,7 @@ from service.answer.lists import as_lists, whole_list
 from service.answer.question import Asked, understand
 from service.answer.refusing import missing_cells, missing_places, reason
 from service.answer.rows import asked_cells, row_label, row_words
-from service.answer.safety import (
-    CRIME_ADVICE,
-    PRIVATE_PERSON,
-    Support,
-    asks_crime_advice,
-    asks_private_person,
-    load_support,
-)
+from service.answer.safety import Support, load_support, unfit
 from service.answer.select import Chosen, choose
 from service.answer.short import short_answer
 from service.answer.weigh import Weighed, rarities, weigh
@@ -108,7 +101,7 @@ class Answerer:
     def live(self, question: str, *, filters: Filters, limit: int = 10) -> Iterator[Told]:
         """The same, told as it is made: what a writer says once it is proven, the answer last."""
         notices = self._support.notices(question)
-        refused = _refused(question)
+        refused = unfit(question, is_helped=bool(notices))
         if refused:
             status = AnswerStatus.NOT_FOUND
             yield Answer(question, status, reason=refused, notices=notices)
@@ -258,13 +251,6 @@ class Answerer:
         label = row_label(self._view, passage)
         cells = asked_cells(asked, passage.cells, is_labelled=bool(label))
         return replace(candidate, text=row_words(label, cells))
-
-
-def _refused(question: str) -> str:
-    """Why a question is not for the reports at all, or an empty string."""
-    if asks_crime_advice(question):
-        return CRIME_ADVICE
-    return PRIVATE_PERSON if asks_private_person(question) else ""
 
 
 def _partly(answer: Answer, missing: str) -> Answer:

@@ -17,6 +17,9 @@ from service.answer.figures import names_of
 SUPPORT = Path(__file__).with_name("support.toml")
 
 CRIME_ADVICE = "This service quotes reports about preventing violence. It gives no advice on crime."
+HELP_SOUGHT = (
+    "The lines above are there to help. This service quotes reports and can reach nobody for you."
+)
 PRIVATE_PERSON = (
     "The reports are about places and services. This service does not look up private people."
 )
@@ -103,12 +106,36 @@ _NAMELESS = re.compile(
 )
 
 
+_HELP = re.compile(
+    r"\bwho (?:can|do|should|could) (?:i|we) (?:talk|speak|turn)\b"
+    r"|\b(?:where|how) (?:can|do|should|could) (?:i|we) (?:get|find|go for) (?:some )?"
+    r"(?:help|support)\b(?=\W*$|.*\b(?:me|my|myself)\b)"
+    r"|\b(?:i|we) need (?:someone to talk to|help now)\b",
+    re.IGNORECASE,
+)
 _FIRST_WORD = re.compile(r"^\W*\w+\s+")
+
+
+def unfit(question: str, *, is_helped: bool) -> str:
+    """Why a question is not for the reports at all, or an empty string.
+
+    `is_helped` says that support lines are shown: only then is who seeks help sent to them.
+    """
+    if asks_crime_advice(question):
+        return CRIME_ADVICE
+    if is_helped and asks_for_help(question):
+        return HELP_SOUGHT
+    return PRIVATE_PERSON if asks_private_person(question) else ""
 
 
 def asks_crime_advice(question: str) -> bool:
     """Whether a question wants to know how to commit a crime or get away with it."""
     return any(pattern.search(question) for pattern in _CRIME_ADVICE)
+
+
+def asks_for_help(question: str) -> bool:
+    """Whether a question seeks somebody to turn to, and no report."""
+    return bool(_HELP.search(question))
 
 
 def asks_private_person(question: str, known_names: Sequence[str] = ()) -> bool:

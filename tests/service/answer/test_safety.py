@@ -2,7 +2,12 @@
 
 import pytest
 
-from service.answer.safety import asks_crime_advice, asks_private_person, load_support
+from service.answer.safety import (
+    asks_crime_advice,
+    asks_for_help,
+    asks_private_person,
+    load_support,
+)
 
 DANGER = [
     "my son is being threatened with a knife",
@@ -11,12 +16,20 @@ DANGER = [
     "My boyfriend hits me",
     "They are making me carry drugs",
     "I’m 14 and scared of a gang",
+    "I am scared, who can I talk to",
+    "where can I get help",
+    "We don't feel safe any more",
+    "I need someone to talk to",
 ]
 CALM = [
     "How many people were threatened with a knife in 2023?",
     "How many children self-harm in Wealdshire?",
     "What does the strategy say about my area?",
     "How are young people protected from being attacked?",
+    "I need help finding the strategy",
+    "Where can I go to read the report?",
+    "How can we support the strategy?",
+    "How many residents say they feel unsafe?",
 ]
 
 
@@ -37,6 +50,24 @@ def test_lines_fit_the_sign() -> None:
     support = load_support()
     assert any("Samaritans" in line for line in support.notices("I want to die"))
     assert not any("Samaritans" in line for line in support.notices("my husband hits me"))
+
+
+@pytest.mark.parametrize(
+    ("question", "is_for_help"),
+    [
+        ("who can i talk to if i am scared", True),
+        ("Where do we find support?", True),
+        ("How can I get help for my son?", True),
+        ("How do we get support from partners?", False),
+        ("My son is in trouble, how quickly will someone see us?", False),
+        ("Who can schools talk to about exclusions?", False),
+    ],
+)
+def test_seeking_somebody_to_turn_to_is_no_question_for_reports(
+    question: str, is_for_help: bool
+) -> None:
+    """Who asks whom to turn to is given the lines alone; what a report promises is looked up."""
+    assert asks_for_help(question) is is_for_help
 
 
 @pytest.mark.parametrize(
