@@ -173,11 +173,12 @@ class Answerer:
     ) -> tuple[Found, Asked, tuple[Evidence, ...]]:
         query = Query(question, self._view.audience, filters, limit=max(limit, RETRIEVED))
         found = self._search(query)
-        asked = understand(question, places=found.understood.places)
+        read = found.understood
+        asked = understand(question, places=read.places, reworded=read.reworded)
         return found, asked, evidence_of(self._view, found.hits)
 
     def _judged(self, found: Found, asked: Asked, evidence: tuple[Evidence, ...]) -> "Considered":
-        weighed = self._weighed(asked, found, evidence, read=READ)
+        weighed = self._weighed(asked, evidence, read=READ)
         return Considered(
             found, asked, evidence, weighed, self._calibration.confidence(weighed[:READ])
         )
@@ -188,12 +189,12 @@ class Answerer:
         return evidence_of(self._view, self._search(query).hits)
 
     def _weighed(
-        self, asked: Asked, found: Found, evidence: Sequence[Evidence], *, read: int
+        self, asked: Asked, evidence: Sequence[Evidence], *, read: int
     ) -> tuple[Weighed, ...]:
         candidates = [c for e in evidence for c in candidates_of(self._view, e)]
         candidates = as_lists(candidates) if asked.kind is Asks.LIST else candidates
         rarity = self._rarity(asked.stems) if self._rarity else rarities(asked, candidates)
-        weighed = weigh(asked, candidates, found.understood.reworded, rarity)
+        weighed = weigh(asked, candidates, rarity)
         scored = _scored(self._calibration.sieve, weighed)
         best, rest = scored[:read], scored[read:]
         return (*_scored(self._calibration.candidate, self._read(asked, best)), *rest)

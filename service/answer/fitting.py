@@ -185,5 +185,9 @@ def closeness(asked: Asked, text: str, spots: Sequence[tuple[int, int]]) -> floa
     best = 0.0
     for start, end in spots:
         window = frozenset(stems(words(text[max(0, start - 60) : end + 60])))
-        best = max(best, sum(s in window for s in asked.stems) / len(asked.stems))
+        best = max(best, sum(_is_met(asked, s, window) for s in asked.stems) / len(asked.stems))
     return best
+
+
+def _is_met(asked: Asked, stem: str, present: frozenset[str]) -> bool:
+    return stem in present or any(other <= present for other in asked.stand_ins.get(stem, ()))

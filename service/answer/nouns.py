@@ -6,10 +6,12 @@ al., "LASSO: a tool for surfing the answer net" (TREC-8, 1999).
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from index.analysis import STOP_WORDS, stems, words
+from service.answer.question import StandIns
 
 AFTER_CHARACTERS = 45
 BEFORE_CHARACTERS = 30
@@ -33,16 +35,11 @@ def noun_asked(question: str) -> tuple[str, ...]:
     return tuple(stems([w for w in words(found.group(1)) if w not in STOP_WORDS]))
 
 
-StandIns = Mapping[str, Sequence[frozenset[str]]]
-"""For a stem the sets of stems that stand for it where all of one are met."""
-NO_STAND_INS: StandIns = {}
-
-
 def noun_agreement(
     question: str,
     text: str,
     spots: Sequence[tuple[int, int]],
-    stand_ins: StandIns = NO_STAND_INS,
+    stand_ins: StandIns = MappingProxyType({}),
 ) -> float:
     """How well the best figure's neighbours agree with the noun asked for, from 0 to 1.
 
@@ -57,7 +54,7 @@ def noun_agreement(
 def noun_within(question: str, text: str) -> float:
     """The same wherever the noun stands in a text: a table says in its heads what it counts."""
     noun = noun_asked(question)
-    return _met(noun, frozenset(stems(words(text))), NO_STAND_INS) if noun else 0.0
+    return _met(noun, frozenset(stems(words(text))), {}) if noun else 0.0
 
 
 def _beside(noun: Sequence[str], text: str, spot: tuple[int, int], stand_ins: StandIns) -> float:

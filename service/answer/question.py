@@ -4,12 +4,14 @@ Works on the question alone; it knows nothing of what the reports hold.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from corpus.periods import find_periods
 from corpus.records import Period
 from index.analysis import STOP_WORDS, stems, words
+from index.hits import Reworded
+from index.lexicon.synonyms import counted
 from service.answer.kinds import (
     ACRONYM_WORD,
     AUXILIARY,
@@ -20,6 +22,8 @@ from service.answer.kinds import (
     subject_of,
 )
 
+StandIns = Mapping[str, Sequence[frozenset[str]]]
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -28,7 +32,8 @@ class Asked:
     `stems` carry its meaning, `names` are its capitalised words, `acronyms` its all-capital ones,
     `subject` the term to be defined or spelt out, `periods` the times and `places` the places it
     names; `wants_person` where only someone's name will do; `items` how many things are asked for,
-    0 where no number is given.
+    0 where no number is given. `stand_ins` are, for a stem, sets of stems that mean the same where
+    all of one are met.
     """
 
     text: str
@@ -44,6 +49,7 @@ class Asked:
     wants_latest: bool = False
     wants_person: bool = False
     items: int = 0
+    stand_ins: StandIns = field(default_factory=dict, compare=False)
 
 
 _FORM_WORDS = frozenset(
@@ -71,6 +77,7 @@ _ITEMS = re.compile(
 _NAME_WORD = re.compile(r"\b[A-Z][\w’'-]+")
 _LATEST = re.compile(
     r"\b(?:latest|newest|most recent(?:ly)?|current(?:ly)?|now|today"
+    r"|(?:last|this|the past) year"
     r"|last (?:report|inspection|strategy|assessment|review|visit|edition))\b",
     re.IGNORECASE,
 )
@@ -81,8 +88,10 @@ _LEAD = re.compile(
 )
 
 
-def understand(text: str, *, places: Sequence[str] = ()) -> Asked:
-    """Read a question; `places` are what the index recognised in it."""
+def understand(
+    text: str, *, places: Sequence[str] = (), reworded: Sequence[Reworded] = ()
+) -> Asked:
+    """Read a question; `places` and `reworded` are what the index recognised in it."""
     kind = kind_of(text)
     found = find_periods(text)
     rest = text
@@ -102,7 +111,18 @@ def understand(text: str, *, places: Sequence[str] = ()) -> Asked:
         wants_latest=bool(_LATEST.search(text)),
         wants_person=bool(_PERSON.search(text)),
         items=items_asked(text),
+        stand_ins=_stand_ins(reworded),
     )
+
+
+def _stand_ins(reworded: Sequence[Reworded]) -> StandIns:
+    """For each stem of a wording the other wordings, any of which stands for it when met whole."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for one in reworded:
+        others = [frozenset(counted(other)) for other in one.others]
+        for stem in one.wording:
+            found.setdefault(stem, []).extend(other for other in others if other)
+    return found
 
 
 def items_asked(text: str) -> int:

@@ -52,7 +52,11 @@ def _closest(asked: Asked, text: str, spots: Sequence[tuple[int, int]]) -> tuple
 def _nearness(asked: Asked, text: str, spot: tuple[int, int]) -> float:
     before = text[max(0, spot[0] - _WINDOW) : spot[0]]
     after = text[spot[1] : spot[1] + _WINDOW]
-    noun = noun_agreement(asked.text, text, (spot,)) if asked.kind is Asks.NUMBER else 0.0
+    noun = (
+        noun_agreement(asked.text, text, (spot,), asked.stand_ins)
+        if asked.kind is Asks.NUMBER
+        else 0.0
+    )
     return (
         2.0 * noun
         + _shared(asked, after, from_end=False)
@@ -65,7 +69,9 @@ def _shared(asked: Asked, part: str, *, from_end: bool) -> float:
     found = stems(words(part))
     if from_end:
         found.reverse()
-    wanted = set(asked.stems)
+    present = set(found)
+    others = (other for sets in asked.stand_ins.values() for other in sets if other <= present)
+    wanted = set(asked.stems).union(*others)
     return sum(1.0 / (1.0 + 0.3 * i) for i, stem in enumerate(found) if stem in wanted)
 
 

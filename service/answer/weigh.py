@@ -12,13 +12,11 @@ from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 
 from index.analysis import stems, words
-from index.hits import Reworded
-from index.lexicon.synonyms import counted
 from service.answer.fitting import closeness, fitting_spots
 from service.answer.form import form
 from service.answer.gather import Candidate, heading_words
 from service.answer.kinds import Asks
-from service.answer.nouns import StandIns, noun_agreement, noun_within
+from service.answer.nouns import noun_agreement, noun_within
 from service.answer.question import Asked
 from service.answer.whereabouts import (
     newest_days,
@@ -90,26 +88,14 @@ class Weighed:
 def weigh(
     asked: Asked,
     candidates: Sequence[Candidate],
-    reworded: Sequence[Reworded],
     rarity: Mapping[str, float],
 ) -> tuple[Weighed, ...]:
     """The lexical signals of every candidate; the models' signals are added afterwards.
 
-    `reworded` are wordings of the question with others of the same meaning, `rarity` says how
-    much each of its stems counts.
+    `rarity` says how much each of the question's stems counts.
     """
-    weigher = _Weigher(asked, rarity, _stand_ins(reworded), _Surroundings(candidates))
+    weigher = _Weigher(asked, rarity, _Surroundings(candidates))
     return tuple(Weighed(candidate, weigher.signals(candidate)) for candidate in candidates)
-
-
-def _stand_ins(reworded: Sequence[Reworded]) -> dict[str, tuple[frozenset[str], ...]]:
-    """For each stem of a wording the other wordings, any of which stands for it when met whole."""
-    found: dict[str, list[frozenset[str]]] = {}
-    for one in reworded:
-        others = [frozenset(counted(other)) for other in one.others]
-        for stem in one.wording:
-            found.setdefault(stem, []).extend(other for other in others if other)
-    return {stem: tuple(others) for stem, others in found.items()}
 
 
 def rarities(asked: Asked, candidates: Sequence[Candidate]) -> dict[str, float]:
@@ -161,12 +147,10 @@ class _Weigher:
         self,
         asked: Asked,
         rarity: Mapping[str, float],
-        stand_ins: Mapping[str, Sequence[frozenset[str]]],
         surroundings: _Surroundings,
     ) -> None:
         self._asked = asked
         self._rarity = rarity
-        self._stand_ins = stand_ins
         self._surroundings = surroundings
 
     def signals(self, candidate: Candidate) -> Signals:
@@ -181,7 +165,7 @@ class _Weigher:
             key=self._cover(around, power=2.0),
             pairs=_pairs(self._asked.stems, own_list),
             form=form(self._asked, candidate.text, fitting, items=candidate.items),
-            noun=_noun(self._asked, candidate, fitting, self._stand_ins),
+            noun=_noun(self._asked, candidate, fitting),
             close=closeness(self._asked, candidate.text, fitting),
             place=place_agreement(self._asked, candidate),
             year=year_agreement(self._asked, candidate, self._surroundings.newest),
@@ -206,17 +190,12 @@ class _Weigher:
             total += weight
             if stem in present:
                 got += weight
-            elif any(other <= present for other in self._stand_ins.get(stem, ())):
+            elif any(other <= present for other in self._asked.stand_ins.get(stem, ())):
                 got += SYNONYM * weight
         return got / total if total else 0.0
 
 
-def _noun(
-    asked: Asked,
-    candidate: Candidate,
-    fitting: Sequence[tuple[int, int]],
-    stand_ins: StandIns,
-) -> float:
+def _noun(asked: Asked, candidate: Candidate, fitting: Sequence[tuple[int, int]]) -> float:
     """Whether a figure counts what is asked; what a row's figures count its caption may say."""
     if asked.kind is not Asks.NUMBER or not fitting:
         return 0.0
@@ -224,7 +203,7 @@ def _noun(
         return noun_within(
             asked.text, f"{heading_words(candidate.evidence.passage)} {candidate.text}"
         )
-    return noun_agreement(asked.text, candidate.text, fitting, stand_ins)
+    return noun_agreement(asked.text, candidate.text, fitting, asked.stand_ins)
 
 
 def _nearby(candidate: Candidate) -> float:

@@ -11,10 +11,10 @@ from tests.service.answer.reports import candidates, edition, report, store
 def _covers(tmp_path: Path, *texts: str) -> list[float]:
     publication = report("needs", 2023)
     view = store(tmp_path / "r.sqlite", (publication, edition(publication, texts)))
-    asked = understand("How many were locked up?")
-    found = [candidates(view, f"needs-{n}")[0] for n in range(1, len(texts) + 1)]
     reworded = [Reworded(("lock", "up"), ("in custody", "behind bars"))]
-    return [w.signals.cover for w in weigh(asked, found, reworded, dict.fromkeys(asked.stems, 1.0))]
+    asked = understand("How many were locked up?", reworded=reworded)
+    found = [candidates(view, f"needs-{n}")[0] for n in range(1, len(texts) + 1)]
+    return [w.signals.cover for w in weigh(asked, found, dict.fromkeys(asked.stems, 1.0))]
 
 
 def test_another_wording_stands_for_its_own_words_only_when_whole(tmp_path: Path) -> None:
