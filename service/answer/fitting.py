@@ -6,6 +6,7 @@ Source: the answer types of Li and Roth, "Learning question classifiers" (COLING
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from index.analysis import stems, words
 from service.answer.figures import Figure, Unit, figures_of, names_of, persons_of
@@ -178,13 +179,19 @@ def _new_names(asked: Asked, text: str) -> tuple[tuple[int, int], ...]:
     return tuple((text.find(name), text.find(name) + len(name)) for name in fresh)
 
 
+@lru_cache(maxsize=512)
+def stems_of(text: str) -> tuple[str, ...]:
+    """The stems of a text's words, in order; kept for a while, being asked for again and again."""
+    return tuple(stems(words(text)))
+
+
 def closeness(asked: Asked, text: str, spots: Sequence[tuple[int, int]]) -> float:
     """How many of the question's words stand near what fits, as a share."""
     if not spots or not asked.stems:
         return 0.0
     best = 0.0
     for start, end in spots:
-        window = frozenset(stems(words(text[max(0, start - 60) : end + 60])))
+        window = frozenset(stems_of(text[max(0, start - 60) : end + 60]))
         best = max(best, sum(_is_met(asked, s, window) for s in asked.stems) / len(asked.stems))
     return best
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 
 from index.analysis import stems, words
-from service.answer.fitting import closeness, fitting_spots
+from service.answer.fitting import closeness, fitting_spots, stems_of
 from service.answer.form import form
 from service.answer.gather import Candidate, heading_words
 from service.answer.kinds import Asks
@@ -139,7 +139,7 @@ class _Surroundings:
 
 
 def _stem_set(text: str) -> frozenset[str]:
-    return frozenset(stems(words(text)))
+    return frozenset(stems_of(text))
 
 
 class _Weigher:
@@ -154,7 +154,7 @@ class _Weigher:
         self._surroundings = surroundings
 
     def signals(self, candidate: Candidate) -> Signals:
-        own_list = stems(words(candidate.text))
+        own_list = stems_of(candidate.text)
         own = frozenset(own_list)
         around = own | self._surroundings.around(candidate)
         fitting = fitting_spots(self._asked, candidate.text)
