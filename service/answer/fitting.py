@@ -13,7 +13,7 @@ from service.answer.figures import Figure, Unit, figures_of, names_of, persons_o
 from service.answer.kinds import Asks, Measure
 from service.answer.meanings import definition, expansion
 from service.answer.nouns import noun_asked
-from service.answer.question import Asked
+from service.answer.question import Asked, is_stood_for
 from service.answer.rows import WHO_HEAD
 
 _DIGIT = re.compile(r"\d")
@@ -192,9 +192,6 @@ def closeness(asked: Asked, text: str, spots: Sequence[tuple[int, int]]) -> floa
     best = 0.0
     for start, end in spots:
         window = frozenset(stems_of(text[max(0, start - 60) : end + 60]))
-        best = max(best, sum(_is_met(asked, s, window) for s in asked.stems) / len(asked.stems))
+        met = sum(s in window or is_stood_for(s, window, asked.stand_ins) for s in asked.stems)
+        best = max(best, met / len(asked.stems))
     return best
-
-
-def _is_met(asked: Asked, stem: str, present: frozenset[str]) -> bool:
-    return stem in present or any(other <= present for other in asked.stand_ins.get(stem, ()))

@@ -1,7 +1,7 @@
 """Whether a figure counts what is asked for: "how many weeks" wants weeks beside its figure.
 
-Reads the thing counted off the question's own words and looks for it right beside a figure; knows
-no synonyms. Source of asking the answer's noun to agree with the question's focus: Moldovan et
+Reads the thing counted off the question's own words and looks for it right beside a figure.
+Source of asking the answer's noun to agree with the question's focus: Moldovan et
 al., "LASSO: a tool for surfing the answer net" (TREC-8, 1999).
 """
 
@@ -11,7 +11,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from index.analysis import STOP_WORDS, stems, words
-from service.answer.question import StandIns
+from service.answer.question import StandIns, is_stood_for
 
 AFTER_CHARACTERS = 45
 BEFORE_CHARACTERS = 30
@@ -64,8 +64,5 @@ def _beside(noun: Sequence[str], text: str, spot: tuple[int, int], stand_ins: St
 
 
 def _met(noun: Sequence[str], present: frozenset[str], stand_ins: StandIns) -> float:
-    met = [
-        stem in present or any(other <= present for other in stand_ins.get(stem, ()))
-        for stem in noun
-    ]
+    met = [stem in present or is_stood_for(stem, present, stand_ins) for stem in noun]
     return 0.5 * met[-1] + 0.5 * sum(met) / len(met)

@@ -125,6 +125,11 @@ def _stand_ins(reworded: Sequence[Reworded]) -> StandIns:
     return found
 
 
+def is_stood_for(stem: str, present: frozenset[str], stand_ins: StandIns) -> bool:
+    """Whether another wording of the same meaning is met whole among the present stems."""
+    return any(other <= present for other in stand_ins.get(stem, ()))
+
+
 def items_asked(text: str) -> int:
     """How many things a question asks for: "which three priorities"; 0 where it does not say."""
     found = _ITEMS.search(text)

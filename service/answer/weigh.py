@@ -17,7 +17,7 @@ from service.answer.form import form
 from service.answer.gather import Candidate, heading_words
 from service.answer.kinds import Asks
 from service.answer.nouns import noun_agreement, noun_within
-from service.answer.question import Asked
+from service.answer.question import Asked, is_stood_for
 from service.answer.whereabouts import (
     newest_days,
     own_year_agreement,
@@ -190,7 +190,7 @@ class _Weigher:
             total += weight
             if stem in present:
                 got += weight
-            elif any(other <= present for other in self._asked.stand_ins.get(stem, ())):
+            elif is_stood_for(stem, present, self._asked.stand_ins):
                 got += SYNONYM * weight
         return got / total if total else 0.0
 
