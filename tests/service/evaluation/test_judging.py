@@ -5,26 +5,13 @@ from dataclasses import replace
 import pytest
 
 from service.evaluation.judging import changes, judge
-from service.evaluation.questions import Question, RunHit, RunRow
-
-QUESTION = Question(
-    "q",
-    "How many robberies?",
-    True,
-    frozenset({("a.pdf", 3)}),
-    "There were 1,204 robberies in Northgate.",
-    "1,204 robberies.",
-    "number",
-)
-
-
-def _quote(words: str, page: int = 3) -> RunHit:
-    return RunHit("a.pdf", page, words, words, 1.0)
+from service.evaluation.questions import RunRow
+from tests.service.evaluation.made import QUESTION, quote
 
 
 def test_judging_says_what_is_not_verbatim() -> None:
     """Each quote is put to the given check, and the share that passes is told."""
-    row = RunRow("q", (_quote("good"), _quote("bad")), "1,204", False, (_quote("good"),), 0.5)
+    row = RunRow("q", (quote("good"), quote("bad")), "1,204", False, (quote("good"),), 0.5)
     judgement = judge((QUESTION,), (row,), is_verbatim=lambda hit: hit.quote == "good")
     measures = {m.name: m.value for m in judgement.measures}
     assert measures["quotes verbatim"] == pytest.approx(2 / 3)
@@ -34,8 +21,8 @@ def test_judging_says_what_is_not_verbatim() -> None:
 
 def test_changes_name_better_and_worse_questions() -> None:
     """A question whose gold page moved is listed with both ranks; an unmoved one is not."""
-    before = RunRow("q", (_quote("x"),), "", False)
-    after = RunRow("q", (_quote("x", page=9), _quote("x")), "", False)
+    before = RunRow("q", (quote("x"),), "", False)
+    after = RunRow("q", (quote("x", page=9), quote("x")), "", False)
     (change,) = changes((QUESTION,), (before,), (after,))
     assert (change.before, change.after, change.gain) == (1, 2, -0.5)
     assert (change.question, change.words) == (

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.evaluation.questions import Question, RunHit
+from service.evaluation.questions import RunHit
 from service.evaluation.right import (
     cites_rightly,
     figures_of,
@@ -12,34 +12,21 @@ from service.evaluation.right import (
     has_figure,
     holds_answer,
 )
-
-QUESTION = Question(
-    "q",
-    "How many robberies?",
-    True,
-    frozenset({("a.pdf", 3)}),
-    "There were 1,204 robberies in Northgate.",
-    "1,204 robberies.",
-    "number",
-)
-
-
-def _quote(words: str, page: int = 3) -> RunHit:
-    return RunHit("a.pdf", page, words, words, 1.0)
+from tests.service.evaluation.made import QUESTION, quote
 
 
 @pytest.mark.parametrize(
-    ("quote", "right"),
+    ("cited", "right"),
     [
-        (_quote("There were 1,204 robberies in Northgate."), True),
-        (_quote("Robbery: 1,204"), True),
-        (_quote("There were 1,204 robberies in Northgate.", page=4), False),
-        (_quote("Knife crime fell by 12,044 that year."), False),
+        (quote("There were 1,204 robberies in Northgate."), True),
+        (quote("Robbery: 1,204"), True),
+        (quote("There were 1,204 robberies in Northgate.", page=4), False),
+        (quote("Knife crime fell by 12,044 that year."), False),
     ],
 )
-def test_a_right_citation_has_the_words_on_a_gold_page(quote: RunHit, right: bool) -> None:
+def test_a_right_citation_has_the_words_on_a_gold_page(cited: RunHit, right: bool) -> None:
     """Words of the gold quote, or its figure whole, on a gold page; anything else is wrong."""
-    assert cites_rightly(QUESTION, quote) is right
+    assert cites_rightly(QUESTION, cited) is right
 
 
 def test_a_figure_counts_only_whole() -> None:
