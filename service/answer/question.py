@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.periods import find_periods
-from corpus.records import Period
+from corpus.records import Kind, Period
 from index.analysis import STOP_WORDS, stems, words
 from index.hits import Reworded
 from index.lexicon.synonyms import counted
@@ -31,9 +31,9 @@ class Asked:
 
     `stems` carry its meaning, `names` are its capitalised words, `acronyms` its all-capital ones,
     `subject` the term to be defined or spelt out, `periods` the times and `places` the places it
-    names; `wants_person` where only someone's name will do; `items` how many things are asked for,
-    0 where no number is given. `stand_ins` are, for a stem, sets of stems that mean the same where
-    all of one are met.
+    names; `latest_kind` is what "the latest strategy" names; `wants_person` where only someone's
+    name will do; `items` how many things are asked for, 0 where no number is given. `stand_ins`
+    are, for a stem, sets of stems that mean the same where all of one are met.
     """
 
     text: str
@@ -47,6 +47,7 @@ class Asked:
     places: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()
     wants_latest: bool = False
+    latest_kind: Kind | None = None
     wants_person: bool = False
     items: int = 0
     stand_ins: StandIns = field(default_factory=dict, compare=False)
@@ -81,6 +82,12 @@ _LATEST = re.compile(
     r"|last (?:report|inspection|strategy|assessment|review|visit|edition))\b",
     re.IGNORECASE,
 )
+_LATEST_KIND = re.compile(
+    r"\b(?:latest|newest|most recent|current|last) (?:[\w-]+ ){0,3}?(?:(?P<strategy>strategy)"
+    r"|(?P<needs_assessment>needs assessment|SNA|assessment)|(?P<annual_report>annual report)"
+    r"|(?P<evaluation>evaluation)|(?P<briefing>briefing))\b",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(
     r"^\W*(?:what|which|who|when|where|why|how|is|are|was|were|do|does|did|list|name|has|have|had|can"
     r"|compare|give|tell|explain|define|in|at|on|by|since|roughly|up|the|according|under)\b",
@@ -109,6 +116,7 @@ def understand(
         places=tuple(places),
         periods=tuple(p.period for p in found),
         wants_latest=bool(_LATEST.search(text)),
+        latest_kind=_latest_kind(text),
         wants_person=bool(_PERSON.search(text)),
         items=items_asked(text),
         stand_ins=_stand_ins(reworded),
@@ -123,6 +131,11 @@ def _stand_ins(reworded: Sequence[Reworded]) -> StandIns:
         for stem in one.wording:
             found.setdefault(stem, []).extend(other for other in others if other)
     return found
+
+
+def _latest_kind(text: str) -> Kind | None:
+    found = _LATEST_KIND.search(text)
+    return Kind(found.lastgroup.replace("_", "-")) if found and found.lastgroup else None
 
 
 def is_stood_for(stem: str, present: frozenset[str], stand_ins: StandIns) -> bool:

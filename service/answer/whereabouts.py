@@ -79,7 +79,7 @@ def year_agreement(
     same area and kind speaks of another time.
     """
     if not asked.periods:
-        return _is_newest(candidate, newest) if asked.wants_latest else 0.0
+        return _is_newest(asked, candidate, newest) if asked.wants_latest else 0.0
     own = own_year_agreement(asked, candidate)
     publication = candidate.evidence.publication
     covered = _periods(f"{publication.title} {publication.file_name}")
@@ -90,8 +90,12 @@ def year_agreement(
     return max(own, 0.8 * agreement(asked.periods, covered))
 
 
-def _is_newest(candidate: Candidate, newest: Mapping[tuple[str, str], str]) -> float:
+def _is_newest(asked: Asked, candidate: Candidate, newest: Mapping[tuple[str, str], str]) -> float:
     publication = candidate.evidence.publication
+    named = asked.latest_kind
+    if named and named != publication.kind and any(kind == named for _, kind in newest):
+        # "The latest strategy" is no annual report, where a strategy was found at all.
+        return -1.0
     if not publication.period:
         return 0.0
     last = newest[(publication.area, publication.kind)]

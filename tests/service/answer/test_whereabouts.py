@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.records import Kind
 from service.answer.question import understand
 from service.answer.whereabouts import newest_days, place_agreement, year_agreement
 from tests.service.answer.reports import candidates, edition, report, store
@@ -34,3 +35,17 @@ def test_the_latest_is_the_newest_of_its_area_and_kind(tmp_path: Path) -> None:
     asked = understand("What does the latest report say of robbery?")
     assert [year_agreement(asked, c, newest) for c in found] == [-1.0, 0.8, 0.8]
     assert year_agreement(understand("Did robbery fall?"), found[0], newest) == 0.0
+
+
+def test_the_latest_of_a_kind_is_of_that_kind(tmp_path: Path) -> None:
+    """ "The latest strategy" is the newest strategy, though an annual report is newer."""
+    reports = [
+        report("plan", 2021, area="Northgate", kind=Kind.STRATEGY),
+        report("year", 2023, area="Northgate", kind=Kind.ANNUAL_REPORT),
+    ]
+    view = store(tmp_path / "r.sqlite", *((r, edition(r, (f"Robbery, {r.id}.",))) for r in reports))
+    found = [candidates(view, f"{r.id}-1")[0] for r in reports]
+    newest = newest_days(found)
+    asked = understand("What does the latest violence reduction strategy say of robbery?")
+    assert [year_agreement(asked, c, newest) for c in found] == [0.8, -1.0]
+    assert year_agreement(asked, found[1], newest_days(found[1:])) == 0.8
