@@ -6,7 +6,7 @@ Hits are ids, ranks and scores only; words come from the record (`corpus.reader`
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from corpus.records import Audience
+from corpus.records import Audience, Kind
 
 
 class Mode(StrEnum):
@@ -78,9 +78,9 @@ class Reworded:
 class Understood:
     """How a query was read: words searched, phrases required, words shut out, wishes, filters.
 
-    `places` and `years` are wishes that lift; `filters` are what was asked as a filter, in the
-    words of the query or beside it. `reworded` are wordings for which synonyms and acronyms have
-    others. `suggestion` is a respelt query, or empty.
+    `places`, `years` and `kinds` are wishes that lift; `filters` are what was asked as a filter,
+    in the words of the query or beside it. `reworded` are wordings for which synonyms and acronyms
+    have others. `suggestion` is a respelt query, or empty.
     """
 
     text: str
@@ -90,6 +90,7 @@ class Understood:
     reworded: tuple[Reworded, ...] = ()
     places: tuple[str, ...] = ()
     years: tuple[tuple[int, int], ...] = ()
+    kinds: tuple[Kind, ...] = ()
     suggestion: str = ""
     filters: Filters = field(default_factory=Filters)
     notes: tuple[str, ...] = ()

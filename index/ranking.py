@@ -26,6 +26,7 @@ class Weights:
     meaning: float = 0.65
     place: float = 1.0
     time: float = 0.6
+    kind: float = 0.3
     latest: float = 0.8
     newest: float = 0.1
     figure: float = 0.15

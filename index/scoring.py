@@ -105,15 +105,7 @@ def _lifts(
     near = whereabouts.nearness(opened.where, opened.owner, read.wishes.places, places)
     if near is not None:
         yield f"about {' or '.join(read.wishes.places)}", near * np.float32(weights.place)
-    wished = read.wishes.times
-    fits = [periods.best_fit(days, wished) for days in opened.times] if wished else []
-    if wished and _is_told_of(opened, fits, read.wishes.places, places):
-        yield "of the time asked for", _by_publication(opened, fits, weights.time)
-    else:
-        # "Last year" where every report of the place ends before it: the newest come nearest.
-        wants_newest = read.wishes.is_latest or wished
-        amount = weights.latest if wants_newest else weights.newest
-        yield "the newest of its area", _by_publication(opened, opened.newest, amount)
+    yield from _kind_and_time(opened, read, places, weights)
     yield "a fragment", opened.brevity * np.float32(weights.brevity)
     if read.asks.is_figure:
         yield "states a figure", opened.has_figure * np.float32(weights.figure)
@@ -123,6 +115,27 @@ def _lifts(
         lift = np.zeros(opened.count, dtype=np.float32)
         lift[rows] = weights.definition
         yield f"says what {short} stands for", lift
+
+
+def _kind_and_time(
+    opened: Opened, read: Plan, places: Places, weights: Weights
+) -> Iterator[tuple[str, Floats]]:
+    of_kind = [float(p["kind"] in read.wishes.kinds) for p in opened.publications]
+    if any(of_kind):
+        yield "of the kind named", _by_publication(opened, of_kind, weights.kind)
+    wished = read.wishes.times
+    fits = [periods.best_fit(days, wished) for days in opened.times] if wished else []
+    if wished and _is_told_of(opened, fits, read.wishes.places, places):
+        yield "of the time asked for", _by_publication(opened, fits, weights.time)
+        return
+    # "Last year" where every report of the place ends before it: the newest come nearest.
+    wants_newest = read.wishes.is_latest or bool(wished)
+    newest = opened.newest
+    if wants_newest and any(of_kind):
+        # "The latest strategy" is no annual report, however new.
+        newest = [new * kind for new, kind in zip(newest, of_kind, strict=True)]
+    amount = weights.latest if wants_newest else weights.newest
+    yield "the newest of its area", _by_publication(opened, newest, amount)
 
 
 def _is_told_of(

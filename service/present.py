@@ -129,6 +129,7 @@ def understood_body(understood: Understood) -> Body:
         "expanded": list(understood.expanded),
         "places": list(understood.places),
         "years": [list(years) for years in understood.years],
+        "kinds": [kind.value for kind in understood.kinds],
         "suggestion": understood.suggestion or None,
         "filters": filters_body(understood.filters),
         "notes": list(understood.notes),

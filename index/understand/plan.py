@@ -100,6 +100,7 @@ def _told(
         reworded=tuple(reworded),
         places=wished.places,
         years=tuple((first.year, last.year) for first, last in wished.times),
+        kinds=wished.kinds,
         suggestion=_put_right(query.text, respelt) if respelt else "",
         filters=_joined(query.filters, parsed.filters),
         notes=(*parsed.notes, *_notes(parsed, wished)),

@@ -1,4 +1,4 @@
-"""The places and times a question wishes for: "in Medway", "last year", "since 2020", "latest".
+"""The places, times and kinds of report a question wishes for: "in Medway", "the latest strategy".
 
 A wish lifts publications and passages, it hides none; what must hold is said as a filter
 (`index.understand.language`). Names of places come from `corpus.places`, periods in figures from
@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from corpus.periods import find_periods
 from corpus.places import Places
+from corpus.records import Kind
 
 Days = tuple[date, date]
 
@@ -20,7 +21,9 @@ PANDEMIC = (date(2020, 3, 23), date(2021, 7, 18))
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 
 _LATEST = re.compile(
-    r"\b(?:latest|newest|most recent(?:ly)?|current(?:ly)?|up[- ]to[- ]date|nowadays|at present)\b",
+    r"\b(?:latest|newest|most recent(?:ly)?|current(?:ly)?|up[- ]to[- ]date|nowadays|at present"
+    r"|last (?:(?:annual|strategic|needs|joint|inspection|evaluation) )*"
+    r"(?:report|inspection|strategy|assessment|sna|review|visit|edition|evaluation|briefing))\b",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
@@ -32,6 +35,12 @@ _PANDEMIC = re.compile(
     r"\b(?P<how>before|prior to|since|after|during|in)\s+(?:the\s+)?"
     r"(?:coronavirus\s+|covid(?:-?19)?\s+)?(?:pandemic|lockdowns?|covid(?:-?19)?|coronavirus)\b"
     r"|\b(?P<pre>pre)-?(?:pandemic|covid(?:-?19)?|lockdown)\b",
+    re.IGNORECASE,
+)
+_KINDS = re.compile(
+    r"\b(?:(?P<strategy>strateg(?:y|ies))"
+    r"|(?P<needs_assessment>(?:(?:strategic|joint) )*needs assessments?|J?SNAs?)"
+    r"|(?P<annual_report>annual reports?)|(?P<evaluation>evaluations?)|(?P<briefing>briefings?))\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"\b(?:before|until|till|up to|prior to|earlier than)\s+$", re.IGNORECASE)
@@ -50,6 +59,7 @@ class Wishes:
 
     places: tuple[str, ...] = ()
     times: tuple[Days, ...] = ()
+    kinds: tuple[Kind, ...] = ()
     is_latest: bool = False
     subject: str = ""
 
@@ -63,9 +73,16 @@ def find(text: str, places: Places, *, today: date) -> Wishes:
     return Wishes(
         places=tuple(dict.fromkeys(p.name for p in named)),
         times=tuple(dict.fromkeys(days for _, _, days in timed)),
+        kinds=kinds_named(text),
         is_latest=latest is not None,
         subject=_without(text, taken),
     )
+
+
+def kinds_named(text: str) -> tuple[Kind, ...]:
+    """The kinds of publication that a text names, each once, in order."""
+    named = (match.lastgroup for match in _KINDS.finditer(text))
+    return tuple(dict.fromkeys(Kind(name.replace("_", "-")) for name in named if name))
 
 
 def _without(text: str, taken: list[tuple[int, int]]) -> str:

@@ -174,7 +174,7 @@ class Answerer:
         query = Query(question, self._view.audience, filters, limit=max(limit, RETRIEVED))
         found = self._search(query)
         read = found.understood
-        asked = understand(question, places=read.places, reworded=read.reworded)
+        asked = understand(question, places=read.places, kinds=read.kinds, reworded=read.reworded)
         return found, asked, evidence_of(self._view, found.hits)
 
     def _judged(self, found: Found, asked: Asked, evidence: tuple[Evidence, ...]) -> "Considered":

@@ -31,7 +31,7 @@ class Asked:
 
     `stems` carry its meaning, `names` are its capitalised words, `acronyms` its all-capital ones,
     `subject` the term to be defined or spelt out, `periods` the times and `places` the places it
-    names; `latest_kind` is what "the latest strategy" names; `wants_person` where only someone's
+    names, `kinds` the kinds of report; `wants_person` where only someone's
     name will do; `items` how many things are asked for, 0 where no number is given. `stand_ins`
     are, for a stem, sets of stems that mean the same where all of one are met.
     """
@@ -47,7 +47,7 @@ class Asked:
     places: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()
     wants_latest: bool = False
-    latest_kind: Kind | None = None
+    kinds: tuple[Kind, ...] = ()
     wants_person: bool = False
     items: int = 0
     stand_ins: StandIns = field(default_factory=dict, compare=False)
@@ -82,12 +82,6 @@ _LATEST = re.compile(
     r"|last (?:report|inspection|strategy|assessment|review|visit|edition))\b",
     re.IGNORECASE,
 )
-_LATEST_KIND = re.compile(
-    r"\b(?:latest|newest|most recent|current|last) (?:[\w-]+ ){0,3}?(?:(?P<strategy>strategy)"
-    r"|(?P<needs_assessment>needs assessment|SNA|assessment)|(?P<annual_report>annual report)"
-    r"|(?P<evaluation>evaluation)|(?P<briefing>briefing))\b",
-    re.IGNORECASE,
-)
 _LEAD = re.compile(
     r"^\W*(?:what|which|who|when|where|why|how|is|are|was|were|do|does|did|list|name|has|have|had|can"
     r"|compare|give|tell|explain|define|in|at|on|by|since|roughly|up|the|according|under)\b",
@@ -96,9 +90,13 @@ _LEAD = re.compile(
 
 
 def understand(
-    text: str, *, places: Sequence[str] = (), reworded: Sequence[Reworded] = ()
+    text: str,
+    *,
+    places: Sequence[str] = (),
+    kinds: Sequence[Kind] = (),
+    reworded: Sequence[Reworded] = (),
 ) -> Asked:
-    """Read a question; `places` and `reworded` are what the index recognised in it."""
+    """Read a question; `places`, `kinds` and `reworded` are what the index recognised in it."""
     kind = kind_of(text)
     found = find_periods(text)
     rest = text
@@ -116,7 +114,7 @@ def understand(
         places=tuple(places),
         periods=tuple(p.period for p in found),
         wants_latest=bool(_LATEST.search(text)),
-        latest_kind=_latest_kind(text),
+        kinds=tuple(kinds),
         wants_person=bool(_PERSON.search(text)),
         items=items_asked(text),
         stand_ins=_stand_ins(reworded),
@@ -131,11 +129,6 @@ def _stand_ins(reworded: Sequence[Reworded]) -> StandIns:
         for stem in one.wording:
             found.setdefault(stem, []).extend(other for other in others if other)
     return found
-
-
-def _latest_kind(text: str) -> Kind | None:
-    found = _LATEST_KIND.search(text)
-    return Kind(found.lastgroup.replace("_", "-")) if found and found.lastgroup else None
 
 
 def is_stood_for(stem: str, present: frozenset[str], stand_ins: StandIns) -> bool:

@@ -92,8 +92,8 @@ def year_agreement(
 
 def _is_newest(asked: Asked, candidate: Candidate, newest: Mapping[tuple[str, str], str]) -> float:
     publication = candidate.evidence.publication
-    named = asked.latest_kind
-    if named and named != publication.kind and any(kind == named for _, kind in newest):
+    named = set(asked.kinds)
+    if publication.kind not in named and any(kind in named for _, kind in newest):
         # "The latest strategy" is no annual report, where a strategy was found at all.
         return -1.0
     if not publication.period:

@@ -54,6 +54,7 @@ class Understood(BaseModel):
     expanded: list[str]
     places: list[str]
     years: list[Range]
+    kinds: list[str]
     suggestion: str | None
     filters: FiltersBody
     notes: list[str]

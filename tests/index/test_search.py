@@ -36,11 +36,6 @@ def test_last_year_counts_from_today(data: Path, searcher: Open) -> None:
         assert known[found.hits[0].passage_id] == f"southmere-needs-{meant}"
 
 
-def test_the_latest_comes_first(public: Asked) -> None:
-    """A wish for the latest lifts the newest publication of the place."""
-    assert public.first("latest figures on robberies in Northgate") == "northgate-needs-2023"
-
-
 def test_a_wish_hides_nothing(public: Asked) -> None:
     """A place in the question lifts; the other district's pages are still found."""
     areas = {owner.area for owner, _ in public.hits("robberies in Northgate")}
@@ -261,30 +256,6 @@ def test_any_text_is_answered(public: Asked, text: str) -> None:
     """No text whatever fails, and what is found counts at least what is shown."""
     found = public.found(text)
     assert found.total >= len(found.hits)
-
-
-def test_a_time_after_every_report_means_the_newest(data: Path, searcher: Open) -> None:
-    """Asked for last year where all reports are older, the newest of the place come first."""
-    asked = Asked(data, searcher(Audience.PUBLIC))
-    query = Query("robberies in Southmere last year area:Southmere", Audience.PUBLIC)
-    found = asked.searcher.search(query, today=date(2030, 1, 1))
-    assert asked._known[found.hits[0].passage_id][0].id == "southmere-needs-2023"
-
-
-def test_a_time_after_every_report_of_the_place_means_its_newest(tmp_path: Path) -> None:
-    """Asked for last year, which only another place's report is of, the place's newest comes."""
-    words = ("Police recorded many robberies during the year, most of them of telephones.", ())
-    with Record(tmp_path / "record.sqlite") as record:
-        for area, first in (("Medway", 2019), ("Medway", 2022), ("Kent", 2014), ("Essex", 2024)):
-            name = f"{area.lower()}-needs-{first}"
-            owner = publication(name, kind=Kind.NEEDS_ASSESSMENT, area=area, period=year(first))
-            add(record, owner, [[words]])
-    generations = tmp_path / "generations"
-    build(record=tmp_path / "record.sqlite", generations=generations, embedder=HashingEmbedder())
-    asked = Asked(tmp_path, Searcher(generations, Audience.PUBLIC, HashingEmbedder()))
-    assert asked.first("robberies in Medway last year") == "medway-needs-2022"
-    assert asked.first("robberies last year") == "essex-needs-2024"
-    assert asked.first("robberies in Medway in 2019") == "medway-needs-2019"
 
 
 @pytest.mark.parametrize("text", ["robberies in Medway", "a stabbing", "offensive weapons"])

@@ -80,6 +80,7 @@ HITS = bodies.Hits(
         expanded=list(EXPANDED),
         places=["Northgate"],
         years=[],
+        kinds=[],
         suggestion=None,
         filters=bodies.FiltersBody(
             kind=[],

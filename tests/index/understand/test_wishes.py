@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from corpus.places import Places
+from corpus.records import Kind
 from index.understand.wishes import PANDEMIC, Wishes, find
 
 PLACES = Places.load(None)
@@ -49,7 +50,23 @@ def test_places_are_found_once_each() -> None:
     assert wished("Medway against Kent, and Medway again").places == ("Medway", "Kent")
 
 
-@pytest.mark.parametrize("word", ["latest", "newest", "most recent", "current"])
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("the latest strategy", (Kind.STRATEGY,)),
+        ("Strategic Needs Assessment 2023", (Kind.NEEDS_ASSESSMENT,)),
+        ("each SNA and the annual reports", (Kind.NEEDS_ASSESSMENT, Kind.ANNUAL_REPORT)),
+        ("evaluations of mentoring", (Kind.EVALUATION,)),
+        ("what the report says", ()),
+        ("strategic partners", ()),
+    ],
+)
+def test_kinds(text: str, kinds: tuple[Kind, ...]) -> None:
+    """A kind of publication is wished for by its name, in the singular or the plural."""
+    assert wished(text).kinds == kinds
+
+
+@pytest.mark.parametrize("word", ["latest", "newest", "most recent", "current", "last"])
 def test_latest(word: str) -> None:
     """Words for newness are a wish for the newest publications."""
     assert wished(f"the {word} strategy").is_latest

@@ -46,6 +46,7 @@ def test_the_latest_of_a_kind_is_of_that_kind(tmp_path: Path) -> None:
     view = store(tmp_path / "r.sqlite", *((r, edition(r, (f"Robbery, {r.id}.",))) for r in reports))
     found = [candidates(view, f"{r.id}-1")[0] for r in reports]
     newest = newest_days(found)
-    asked = understand("What does the latest violence reduction strategy say of robbery?")
+    question = "What does the latest violence reduction strategy say of robbery?"
+    asked = understand(question, kinds=[Kind.STRATEGY])
     assert [year_agreement(asked, c, newest) for c in found] == [0.8, -1.0]
     assert year_agreement(asked, found[1], newest_days(found[1:])) == 0.8
