@@ -42,15 +42,18 @@ _ASKS_MEANING = re.compile(
 )
 
 _ASKS_LIST = re.compile(
-    r"^\W*(?:list|name|give)\b|\b(?:what|which) (?:are|were) (?:[\w’'-]+ ){0,5}?\w+s\b"
-    r"|\bwhich (?:[\w’'-]+ ){0,4}?[\w’'-]+(?<!s)s (?:are|were|do|did|have|had|run|made|make|must"
-    r"|needs?|needed|support|help|work|take|took|should|can|will|get|use)\b"
+    r"^\W*(?:list|name|give)\b(?! of)|\b(?:what|which) (?:are|were) (?:[\w’'-]+ ){0,5}?\w+s\b"
+    r"|\bwhich (?:(?!do\b|does\b|did\b)[\w’'-]+ ){0,4}?[\w’'-]+(?<!s)s (?:are|were|do|did"
+    r"|have|had|run|made|make|must|needs?|needed|support|help|work|take|took|should|can|will|get|use)\b"
     r"|\b(?:what|which) (?:two|three|four|five|six|seven|eight|nine|ten|\d+|kinds|types|sorts"
     r"|steps|actions|measures|improvements|priorities|recommendations|things|areas|services|themes"
     r"|aims|objectives|principles|risk factors|partners|organisations|agencies|factors)\b"
     r"|\b(?:must|should|needs? to|needed to|have to|has to|told to|asked to|advised to|get|to) "
     r"(?:\w+ ){0,2}?(?:improve|do better|work on|get better|put right|better at)\b"
-    r"|\btell \w+ to \w+|\bput right\b|\bimprovements\b|\bimprovement points\b",
+    r"|\btell \w+ to \w+|\bput right\b|\bimprovements\b|\bimprovement points\b|\bto-?do list\b"
+    r"|\bareas (?:for|of) improvement\b|\brecommend(?:ed|ations?)\b|\bstill need\w* (?:work|to)\b"
+    r"|\bwhat (?:do|does|did|is|was|were) .{1,60} (?:include|consist of|contain|recommend)\b"
+    r"|\bwhat (?:kind|sort|type)s? of things\b|\bwhat is in the\b",
     re.IGNORECASE,
 )
 _ITEM = re.compile(

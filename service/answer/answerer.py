@@ -29,6 +29,7 @@ from service.answer.rows import asked_cells, row_label, row_words
 from service.answer.safety import Support, load_support, unfit
 from service.answer.select import Chosen, choose
 from service.answer.short import short_answer
+from service.answer.tables import with_rows
 from service.answer.weigh import Weighed, rarities, weigh
 from service.answer.writer import Writer
 
@@ -178,7 +179,8 @@ class Answerer:
         return found, asked, evidence_of(self._view, found.hits)
 
     def _judged(self, found: Found, asked: Asked, evidence: tuple[Evidence, ...]) -> "Considered":
-        weighed = self._weighed(asked, evidence, read=READ)
+        rows = with_rows(self._view, asked, evidence)
+        weighed = self._weighed(asked, rows, read=READ)
         return Considered(
             found, asked, evidence, weighed, self._calibration.confidence(weighed[:READ])
         )
@@ -201,7 +203,7 @@ class Answerer:
 
     def _read(self, asked: Asked, weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
         """The same candidates with what the reader, else the embedder, says of them."""
-        texts = [_in_context(w.candidate) for w in weighed]
+        texts = [in_context(w.candidate) for w in weighed]
         if texts and self._reader:
             odds = self._reader.score(asked.text, texts)
             return tuple(
@@ -271,7 +273,7 @@ def _with(weighed: Weighed, **models: float) -> Weighed:
     return replace(weighed, signals=replace(weighed.signals, **models))
 
 
-def _in_context(candidate: Candidate) -> str:
+def in_context(candidate: Candidate) -> str:
     """A candidate as the models read it: after place, time and title of its report and its heading.
 
     Place and time come first and the title is cut, since the reader sees few words and what tells

@@ -186,7 +186,7 @@ class _Finder:
         score, candidate = max(scored, key=lambda pair: pair[0], default=(LEAST_ODDS, None))
         if candidate is None or score <= LEAST_ODDS:
             return None
-        return whole(self._view, candidate, self._candidates, self._subject)
+        return whole(self._view, candidate, self._subject)
 
     def _of_cell(self, cell: _Cell, place: str) -> Asked:
         return replace(

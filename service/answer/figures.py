@@ -102,7 +102,9 @@ _RATE = re.compile(
 )
 _DURATION = re.compile(
     rf"\b(?:{_DIGITS}|{_WORD_NUMBER})(?:\s?(?:to|[–-]|and|or)\s?(?:{_DIGITS}|{_WORD_NUMBER}))?"
-    r"[\s-](?:working )?(?:minutes?|hours?|days?|weeks?|months?|years?)\b(?!-?\s?olds?\b| of age)",
+    r"[\s-](?:working )?(?:minutes?|hours?|days?|weeks?|months?|years?)\b(?!-?\s?olds?\b| of age)"
+    r"|\b(?:within|in|under|over|up to|less than|more than|about|almost|nearly|least)"
+    r" (?:an? |the )(?:same )?(?:hour|day|week|fortnight|month|year)\b|\bthe same day\b",
     re.IGNORECASE,
 )
 _AGE = re.compile(

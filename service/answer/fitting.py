@@ -22,8 +22,12 @@ _CONTACT = re.compile(
     r"|\b[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}\b"
 )
 """A mail or web address, a telephone number, a postcode."""
-CONTACT_WORDS = 12
-"""So many words or fewer with one of these are a line of contact, not prose."""
+_INVITES = re.compile(
+    r"\b(?:subscribe|newsletter|contact|(?:further|more) information|visit)\b", re.I
+)
+CONTACT_WORDS, INVITING_WORDS = 12, 25
+"""So many words or fewer with one of these are a line of contact, not prose; more, where they
+invite."""
 _ASKS_CONTACT = re.compile(
     r"\b(?:contact|tele\w*|phone|ring|call|e-?mail|address|website|online|help ?line|number)\b",
     re.IGNORECASE,
@@ -39,6 +43,14 @@ _QUOTED = re.compile(r"[‘“\"]([^\s’”\"][^’”\"]{1,60})[’”\"](?!\w
 """A thing's name as reports give it: in quotation marks, else in words with capitals."""
 _RESPONSIBLE = re.compile(rf"(?:^|; )[^:;]{{0,40}}{WHO_HEAD}[^:;]{{0,20}}: ([^;]+)", re.IGNORECASE)
 """A cell of a table whose head says that it names who does something."""
+ROLE = re.compile(
+    r"\b(?:director|officer|manager|worker|leader|head|chair|chief executive|commissioner|board"
+    r"|panel|team|service|unit|police|council|hospital|school|charity|provider|agency|agencies"
+    r"|partner|partnership|trust|volunteer|mentor|navigator|nurse|doctor|GP|parent|carer|expert"
+    r"|organisation|consultant|specialist|teacher|adviser|advisor|inspector|staff)s?\b",
+    re.IGNORECASE,
+)
+"""Who does something, told by office and not by name."""
 _REASON = re.compile(
     r"\b(?:because|due to|owing to|as a (?:direct )?result|(?:result(?:s|ed|ing)?|aris\w+|stem\w*)"
     r" (?:of|in|from)|caus(?:e[sd]?|ing)|since|so that|in order to|lack of|led to|lead(?:s|ing) to"
@@ -98,7 +110,8 @@ def fitting_spots(asked: Asked, text: str) -> tuple[tuple[int, int], ...]:
             quoted = tuple(match.span(1) for match in _QUOTED.finditer(text))
             return quoted or tuple(s for s in _new_names(asked, text) if " " in text[slice(*s)])
         case Asks.WHO:
-            return _new_names(asked, text) or _groups(_RESPONSIBLE, text)
+            named = _new_names(asked, text) or _groups(_RESPONSIBLE, text)
+            return named or tuple(match.span() for match in ROLE.finditer(text))
         case Asks.ACRONYM | Asks.DEFINITION:
             spot = _meaning(asked, text)
             return (spot,) if spot else ()
@@ -136,7 +149,8 @@ def is_spelt_out(asked: Asked, text: str) -> bool:
 def is_contact(text: str) -> bool:
     """Whether a text is where to ring, write or look: two such, or one and few words beside."""
     found = len(_CONTACT.findall(text))
-    return found > 1 or (found == 1 and len(text.split()) <= CONTACT_WORDS)
+    most = INVITING_WORDS if _INVITES.search(text) else CONTACT_WORDS
+    return found > 1 or (found == 1 and len(text.split()) <= most)
 
 
 def _figure_spots(asked: Asked, text: str) -> tuple[tuple[int, int], ...]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from service.answer.figures import figures_of
-from service.answer.fitting import is_contact, is_spelt_out, is_vague
+from service.answer.fitting import ROLE, is_contact, is_spelt_out, is_vague
 from service.answer.kinds import Asks
 from service.answer.meanings import names
 from service.answer.question import Asked
@@ -39,6 +39,8 @@ def form(asked: Asked, text: str, fitting: Sequence[tuple[int, int]], *, items: 
     if asked.kind in (Asks.REASON, Asks.GRADE):
         # A reason may be given without any word that says so; a grade in words of its own.
         return 1.0 if fitting else 0.0 if is_contact(text) else VAGUE
+    if asked.kind is Asks.WHO and fitting:
+        return LONE if all(ROLE.fullmatch(text[start:end]) for start, end in fitting) else 1.0
     if asked.kind is not Asks.NUMBER:
         return 1.0 if fitting else 0.0
     vague = {(f.start, f.end) for f in figures_of(text) if is_vague(f)}

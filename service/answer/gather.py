@@ -19,6 +19,13 @@ from service.answer.rows import row_label, row_words
 
 LABEL_WORDS = 8
 """Lines of at most so many words without a full stop belong together where they follow."""
+RUN_IN_WORDS = 6
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|should|must|may"
+    r"|might|\w+ed|not|no|we|they|he|she|it|i|you|this|these|fell|rose|grew|went|came|said|made)\b",
+    re.IGNORECASE,
+)
+"""Words that make a sentence of a few words more than a heading."""
 _MARK = re.compile(
     rf"\s*(?:(?:[{BULLETS}]|[–—-](?=\s)"
     r"|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)](?!\d)"
@@ -115,11 +122,22 @@ def _whole(joined: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, in
     for start, end in pieces:
         before = joined[whole[-1][0] : whole[-1][1]] if whole else ""
         words = joined[start:end]
-        if before and (_runs_on(before, words) or (_is_label(before) and _is_label(words))):
+        opens = len(whole) < 2 or "\n" in joined[whole[-2][1] : whole[-1][0]]
+        if before and (
+            _runs_on(before, words)
+            or (_is_label(before) and _is_label(words))
+            or (opens and _is_run_in(before) and "\n" not in joined[whole[-1][1] : start])
+        ):
             whole[-1] = (whole[-1][0], end)
         else:
             whole.append((start, end))
     return whole
+
+
+def _is_run_in(words: str) -> bool:
+    """Whether a piece is a heading set into its paragraph: "A breach of data protection."."""
+    plain = words[mark_length(words) :]
+    return len(plain.split()) <= RUN_IN_WORDS and plain.endswith(".") and not _FINITE.search(plain)
 
 
 def _is_scale(words: str) -> bool:

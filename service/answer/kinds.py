@@ -41,38 +41,62 @@ AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|s
 _QUANTITY = (
     r"numbers?|proportions?|percentages?|percent|per cent|share|rate|rates|ratio|total|amount"
     r"|figure|cost|costs|budget|sum|average|median|fraction|population|value|salary|caseload|length"
-    r"|level of (?:funding|spending)"
+    r"|level of (?:funding|spending)|portions?|turnover|attendance|timescale|caseloads"
 )
+_PLAIN = r"(?:(?!(?:of|for|that|who|which|to|in|on|by|with|do|does|did)\b)[\w’'-]+)"
+"""A word that may stand between "what is" and the quantity asked for."""
 _NUMBER = re.compile(
-    r"\bhow (?:many|much|often|long|old|big|large|fast|far|high|low|frequently|quickly|common)\b"
+    r"\bhow (?:many|much|often|long|old|big|large|small|fast|slow|far|high|low|frequently|quickly"
+    r"|regularly|soon|common)\b"
     rf"|\b(?:what|which)(?:'s|’s)?(?: {AUXILIARY})?(?: the| a)?"
     rf"(?: [\w-]+){{0,3}}? (?:{_QUANTITY})\b(?! of (?:the )?(?:plan|strategy|project|programme))"
     r"|\bwhat (?:is|was|were) the (?:[\w-]+ ){0,3}?(?:increase|decrease|rise|fall|reduction|drop"
     r"|change|size)\b|\b(?:up to )?what age\b|\bby how (?:much|many)\b"
-    r"|\b(?:what|which) (?:percentage|proportion)\b",
+    r"|\b(?:what|which) (?:percentage|proportion)\b"
+    rf"|\bwhat(?:['’]s)?(?: {AUXILIARY})?(?: {_PLAIN}){{0,5}}? (?:{_QUANTITY})\b"
+    r"|\bwhat (?:do|does|did|will|would|has|have) .{1,80}\b(?:cost|spend|spent|pay|paid|charge)\b"
+    r"|\bwhat (?:is|was) the (?:most|least|longest|shortest|highest|lowest|maximum|minimum)\b"
+    r"|\b(?:until|at|on|up to|before) (?:what|which) (?:birthday|age)\b|\bwhat ages\b",
     re.IGNORECASE,
 )
+_TERSE = re.compile(
+    rf"\b(?:{_QUANTITY}|delay) (?:of|for|per|between|before|from|to)\b|\baverage \w+"
+    r"|\b(?:rates?|turnover|attendance|caseloads?|population|percentage|number|total|size|length)\b"
+    r"|\bper (?:thousand|hundred|1,000|100|head)\b",
+    re.IGNORECASE,
+)
+"""Words of number in a search of a few words that asks nothing in so many words."""
+_ASKING = re.compile(
+    rf"\b(?:what|which|who|whom|whose|why|when|where|how)\b|^\W*{AUXILIARY}\b", re.IGNORECASE
+)
 _NUMBER_FIRST = re.compile(
-    r"(?:^|, )\W*(?:how (?:many|much) |what (?:proportion|percentage|share|fraction) )",
+    r"(?:^|, | [–-] )\W*(?:how (?:many|much) |what (?:proportion|percentage|share|fraction) "
+    r"|(?:number|proportion|percentage|share|portion) of )"
+    r"|^\W*by (?:how (?:much|many)|what (?:percentage|proportion|share))\b(?!.*\bsince (?:19|20))",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\b(?:proportion|percentage|per ?cent|share|fraction|%)", re.IGNORECASE)
 _MONEY = re.compile(
-    r"\b(?:how much (?:extra |additional |more )?(?:money|funding)|costs?|budget|fund(?:ing|ed)?"
-    r"|grants?|spend|spent|pays?|paid|£|salary|invest\w*|allowance)\b",
+    r"\b(?:how much (?:extra |additional |more )?(?:money|funding|cash)|costs?|budget"
+    r"|fund(?:ing|ed)?|grants?|spend|spent|pays?|paid|£|salary|invest\w*|allowance)\b",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"\bhow many\b|\b(?:what|total) (?:is |was )?(?:the )?number\b", re.I)
-_DURATION = re.compile(r"\bhow (?:long|fast|quickly|many (?:days|weeks|months|years))\b", re.I)
-_AGE = re.compile(r"\b(?:how old|what ages?|age range|which ages?)\b", re.IGNORECASE)
+_DURATION = re.compile(
+    r"\bhow (?:long|fast|slow|soon|quickly|many (?:days|weeks|months|years))\b", re.IGNORECASE
+)
+_AGE = re.compile(
+    r"\b(?:how old|what ages?|age range|which ages?|(?:what|which) birthday)\b", re.IGNORECASE
+)
 _DATE = re.compile(
-    r"^\W*when\b|\b(?:and|since) when\b|\b(?:(?:on|in|since) )?(?:what|which) "
-    r"(?:\w+ )?(?:dates?|years?|months?|days?|period)\b|\bhow recently\b",
+    r"^\W*when\b|\b(?:and|since|until|till|from|by) when\b|\bby what time\b"
+    r"|\b(?:(?:on|in|since) )?(?:what|which) (?:\w+ )?(?:dates?|years?|months?|days?|period)\b"
+    r"|\bhow recently\b",
     re.IGNORECASE,
 )
 _WHO = re.compile(
-    r"^\W*(?:by |for |to |with )?(?:who|whom|whose)\b|^\W*what (?:is|was) the name of\b"
-    r"|^\W*what (?:is|was|are|were) .+ called\W*$",
+    r"^\W*(?:by |for |to |with )?(?:who|whom|whose)\b|^\W*(?:what (?:is|was) the )?name of\b"
+    r"|^\W*what(?:['’]s| is| was| are| were) .+ called\W*$|\bwhat(?:['’]s| is| was) it called\b",
     re.IGNORECASE,
 )
 """Wants a name, of a person or of anything else."""
@@ -85,7 +109,8 @@ _ACRONYM = re.compile(
 )
 _DEFINITION = re.compile(
     r"^\W*(?:what (?:is|are)|what['’]s|define|explain|describe|what does .+? (?:mean|do)"
-    r"|what counts as|what do (?:we|they|you) mean by|how (?:is|are) .+? defined|who (?:is|are))\b",
+    r"|what (?:exactly )?counts as|what do (?:we|they|you) mean by|how (?:is|are) .+? defined"
+    r"|who (?:is|are))\b",
     re.IGNORECASE,
 )
 _COMPARISON = re.compile(
@@ -108,6 +133,12 @@ _GRADE = re.compile(
     r"(?:grade|rating|judge?ment|verdict)\b",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"^\W*(?:in|at|for|within|by) (?:[\w’'-]+ ){0,4}?[\w’'-]+, (?=wh)", re.I)
+"""What may stand before a question: "In Norfolk, what is CADS?"."""
+_MEANING_OF = re.compile(
+    r"^\W*(?P<term>(?:[\w’'-]+ ){0,5}?[\w’'-]+)[\s–-]+meaning\b", re.IGNORECASE
+)
+"""A search of a few words for what a term means."""
 _YES_NO = re.compile(rf"^\W*{AUXILIARY}\b", re.IGNORECASE)
 _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
 ACRONYM_WORD = re.compile(
@@ -123,7 +154,7 @@ def kind_of(text: str) -> Asks:
         return Asks.NUMBER
     if _COMPARISON.search(text):
         return Asks.COMPARISON
-    if _NUMBER.search(text):
+    if _NUMBER.search(text) or (_TERSE.search(text) and not _ASKING.search(text)):
         return Asks.NUMBER
     if _DATE.search(text):
         return Asks.DATE
@@ -160,7 +191,8 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _HEAD = re.compile(
-    r"^\W*(?:what (?:do|does|is|are|was|were|counts as)|what's|what’s|define|explain|describe"
+    r"^\W*(?:what (?:exactly )?(?:do|does|is|are|was|were|counts as)|what's|what’s|define|explain"
+    r"|describe"
     r"|how (?:is|are)|who (?:is|are))"
     r"(?: meant by)?(?: the)?(?: (?:letters|initials|acronym|abbreviation|term|phrase))?\s+",
     re.IGNORECASE,
@@ -172,8 +204,11 @@ def subject_of(text: str) -> str:
     quoted = re.search(r"[‘'“\"]([^’'”\"]{2,60})[’'”\"](?!\w)", text)
     if quoted:
         return quoted.group(1)
-    headed = _HEAD.sub("", text, count=1)
-    if headed == text:
+    if meant := _MEANING_OF.match(text):
+        return meant["term"]
+    plain = _ASIDE.sub("", text)
+    headed = _HEAD.sub("", plain, count=1)
+    if headed == plain:
         return ""
     return _TAIL.sub("", re.sub(r"^(?:the|an?)\s+", "", headed)).strip(" ?.!")
 
@@ -185,10 +220,13 @@ def _is_definition(text: str) -> bool:
     term; "what is the weakness in ..." asks for a fact that happens to begin alike.
     """
     subject = subject_of(text)
+    if _MEANING_OF.match(text):
+        return True
+    text = _ASIDE.sub("", text)
     if not _DEFINITION.search(text) or not subject or re.search(r"[’']s?\b", subject):
         return False
     named = any(c.isupper() for c in subject)
-    bare = len(subject.split()) <= 3 and not re.match(
-        r"^\W*\w+ \w+ (?:the|its|their)\b", text, re.I
-    )
-    return named or bare
+    short = len(subject.split()) <= 3
+    is_some = re.match(r"^\W*\w+ \w+ (?:the|its|their)\b", text, re.I)
+    # "What is the toxic trio?" asks no more than what it is.
+    return named or (short and (not is_some or text.strip(" ?.!").endswith(subject)))

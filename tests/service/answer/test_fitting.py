@@ -19,6 +19,7 @@ CONTACT = "T: 0300 123 4567 E: team@unit.example W: www.unit.example/help"
             "All who took part in the consultation found it at www.unit.example for a month.",
             False,
         ),
+        ("You can subscribe to our letter for news of what we do at www.unit.example now.", True),
         ("Robbery fell from 1,204 to 1,031 in 2022/23.", False),
     ],
 )
@@ -45,6 +46,8 @@ def test_contact_lines_answer_only_who_asks_for_them() -> None:
         ("What share of victims are children?", "Age: 10 to 17; Share, per cent: 19", ["19"]),
         ("Who leads on the trial?", "Action: Trial; Who leads: Bus companies", ["Bus companies"]),
         ("Who runs Homeward?", CONTACT, []),
+        ("Who runs Homeward?", "It is led by the operational director.", ["director"]),
+        ("How soon are calls answered?", "Calls are answered within an hour.", ["within an hour"]),
         ("Who was in charge?", "May 2024 Lead inspector: Ada Marsh", ["Ada Marsh"]),
         (
             "What is the name of the vision?",

@@ -25,6 +25,8 @@ from service.answer.question import understand
         ("Why did the club close?", "Numbers fell to three.", 0, VAGUE),
         ("Why did the club close?", "Ring 01234 567890.", 0, 0.0),
         ("How was the service rated?", "It was judged good.", 0, 1.0),
+        ("Who runs Homeward?", "It is run by the director.", 0, LONE),
+        ("Who runs Homeward?", "The director is Ada Marsh.", 0, 1.0),
     ],
 )
 def test_form_is_worth_less_told_vaguely_or_in_part(

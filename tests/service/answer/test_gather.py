@@ -22,6 +22,22 @@ def test_each_sentence_is_a_candidate_where_it_stands(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("page", "pieces"),
+    [
+        ("A breach of data protection. In May a letter went astray. All is well.", 2),
+        ("The panel was formed. In May a letter went astray.", 2),
+        ("A breach of data protection.\nIn May a letter went astray.", 2),
+        ("In May a letter went astray. A breach of data protection. All is well.", 3),
+    ],
+)
+def test_a_run_in_heading_goes_with_its_sentence(tmp_path: Path, page: str, pieces: int) -> None:
+    """A few words without a verb that open a paragraph are quoted with what they head."""
+    publication = report("prose", 2023)
+    view = store(tmp_path / "r.sqlite", (publication, edition(publication, (page,))))
+    assert len(candidates_of(view, evidence(view, "prose-1"))) == pieces
+
+
 def test_a_sentence_over_a_page_break_has_two_spans(tmp_path: Path) -> None:
     """Words that run on over a page break are one candidate with a span on each page."""
     publication = report("broken", 2023)
