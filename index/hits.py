@@ -21,7 +21,8 @@ class Mode(StrEnum):
 class Filters:
     """What a hit must satisfy; empty means anything. Filters narrow, never widen.
 
-    *Units*: years are calendar years; a publication passes when its period touches them.
+    *Units*: years are calendar years; a publication passes when its period touches them. `days` are
+    the first and last day of a financial year, which is then what must be touched.
     """
 
     kinds: tuple[str, ...] = ()
@@ -29,6 +30,7 @@ class Filters:
     publications: tuple[str, ...] = ()
     year_from: int | None = None
     year_to: int | None = None
+    days: tuple[str, str] | None = None
     title: str = ""
     page_from: int | None = None
     page_to: int | None = None

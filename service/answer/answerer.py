@@ -22,7 +22,7 @@ from service.answer.confidence import Logistic, calibration, fits, named
 from service.answer.gather import Candidate, candidates_of, evidence_of
 from service.answer.ground import Ledger
 from service.answer.kinds import Asks
-from service.answer.lists import as_lists, whole_list
+from service.answer.lists import as_lists, asked_items, whole_list
 from service.answer.question import Asked, understand
 from service.answer.refusing import missing_cells, missing_places, reason
 from service.answer.rows import asked_cells, row_label, row_words
@@ -218,7 +218,7 @@ class Answerer:
     def _quoted(self, asked: Asked, chosen: Chosen) -> tuple[Candidate, ...]:
         candidates = tuple(self._worded(asked, entry.candidate) for entry in chosen.entries)
         if asked.kind is Asks.LIST:
-            return whole_list(self._view, candidates[0]) or candidates
+            return asked_items(asked, whole_list(self._view, candidates[0])) or candidates
         return candidates
 
     def _stated(

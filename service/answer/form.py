@@ -5,8 +5,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from service.answer.figures import figures_of
+from service.answer.figures import Unit, figures_of
 from service.answer.fitting import ROLE, is_contact, is_spelt_out, is_vague
 from service.answer.kinds import Asks
 from service.answer.meanings import names
@@ -21,12 +22,24 @@ _ENUMERATES = re.compile(r",[^,.;]{2,80}(?:,? and |; )|:")
 _CAPTION = re.compile(r"(?:figure|table|chart|map|graph|box)\s\d+(?:\.\d+)*\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=512)
+def _ages(text: str) -> frozenset[str]:
+    """The figures of the ages that a text names."""
+    named = (f.words for f in figures_of(text) if f.unit is Unit.AGE)
+    return frozenset(number for words in named for number in re.findall(r"\d+", words))
+
+
+def _is_of_other_age(question: str, text: str) -> bool:
+    """Whether both name ages and no age is the same: "19 to 21-year-olds" are not "aged 16"."""
+    return bool(_ages(question) and _ages(text)) and not _ages(question) & _ages(text)
+
+
 def form(asked: Asked, text: str, fitting: Sequence[tuple[int, int]], *, items: int) -> float:
     """Whether the sort of answer asked for is there; less where it is told vaguely or in part.
 
     From 0 to 1. `fitting` is where it stands, `items` how many items of a list the words are.
     """
-    if _CAPTION.match(text):
+    if _CAPTION.match(text) or _is_of_other_age(asked.text, text):
         # A caption says what a figure shows, seldom what it tells.
         return VAGUE if fitting else 0.0
     if asked.kind is Asks.LIST and fitting:

@@ -3,16 +3,22 @@
 Goes by the record's blocks, since a long list is cut into several passages. Judges nothing.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.reader import View
 from corpus.records import Block, BlockKind, Span
+from service.answer.fitting import stems_of
 from service.answer.gather import Candidate, candidates_of, mark_length, shown
+from service.answer.question import Asked
 
 MOST_ITEMS = 25
 MOST_MEAN_WORDS = 45
 """Items longer than this on average are paragraphs behind bullets: too much to quote as a list."""
+_ABOUT = re.compile(r"\b(?:about|on|regarding|concerning) ((?:[\w’'-]+ ?){1,5})\W*$", re.IGNORECASE)
+FEW, FEWEST_WORDS = 0.34, 2
+"""Words that at most this share of items have, and as many of them, single an item out."""
 _BETWEEN = frozenset({BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.CAPTION})
 """Kinds of blocks that may stand between two items of one list, at a page break."""
 
@@ -42,6 +48,20 @@ def whole_list(view: View, candidate: Candidate) -> tuple[Candidate, ...]:
     if len(items) < 2 or words > MOST_MEAN_WORDS * len(items):
         return ()
     return (*_lead(view, candidate, blocks, first), *items)
+
+
+def asked_items(asked: Asked, items: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Of a list the items that a question singles out: of seven targets the one on exclusions.
+
+    An item is singled out by two or more of the question's words that few items have, or by one
+    that the question says it is about; else all are meant.
+    """
+    own = {item: frozenset(stems_of(item.text)) for item in items if not item.text.endswith(":")}
+    few = {s for s in asked.stems if sum(s in stems for stems in own.values()) <= len(own) * FEW}
+    about = few & frozenset(stems_of(found[1])) if (found := _ABOUT.search(asked.text)) else few
+    fewest = 1 if found else FEWEST_WORDS
+    told = tuple(item for item, stems in own.items() if len(about & stems) >= fewest)
+    return told or tuple(items)
 
 
 def as_lists(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from index.analysis import stems, words
 from service.answer.fitting import closeness, fitting_spots, stems_of
-from service.answer.form import form
+from service.answer.form import VAGUE, form
 from service.answer.gather import Candidate, heading_words
 from service.answer.kinds import Asks
-from service.answer.nouns import noun_agreement, noun_within
+from service.answer.nouns import noun_agreement, noun_asked, noun_within
 from service.answer.question import Asked, is_stood_for
 from service.answer.whereabouts import (
     newest_days,
@@ -158,14 +158,18 @@ class _Weigher:
         own = frozenset(own_list)
         around = own | self._surroundings.around(candidate)
         fitting = fitting_spots(self._asked, candidate.text)
+        noun = _noun(self._asked, candidate, fitting)
+        worth = form(self._asked, candidate.text, fitting, items=candidate.items)
+        if _counts_otherwise(self._asked, candidate, noun):
+            worth = min(worth, VAGUE)
         return Signals(
             cover=self._cover(own),
             around=self._cover(around),
             passage=self._cover(own | self._surroundings.passage(candidate)),
             key=self._cover(around, power=2.0),
             pairs=_pairs(self._asked.stems, own_list),
-            form=form(self._asked, candidate.text, fitting, items=candidate.items),
-            noun=_noun(self._asked, candidate, fitting),
+            form=worth,
+            noun=noun,
             close=closeness(self._asked, candidate.text, fitting),
             place=place_agreement(self._asked, candidate),
             year=year_agreement(self._asked, candidate, self._surroundings.newest),
@@ -204,6 +208,12 @@ def _noun(asked: Asked, candidate: Candidate, fitting: Sequence[tuple[int, int]]
             asked.text, f"{heading_words(candidate.evidence.passage)} {candidate.text}"
         )
     return noun_agreement(asked.text, candidate.text, fitting, asked.stand_ins)
+
+
+def _counts_otherwise(asked: Asked, candidate: Candidate, noun: float) -> bool:
+    """Whether a row's caption, heads and words say nothing of what is to be counted."""
+    is_counted = asked.kind is Asks.NUMBER and bool(noun_asked(asked.text))
+    return is_counted and not noun and bool(candidate.evidence.passage.cells)
 
 
 def _nearby(candidate: Candidate) -> float:

@@ -35,6 +35,11 @@ def owners(opened: Opened, mask: NDArray[np.bool_]) -> list[str]:
         (Filters(publications=("profile",)), []),
         (Filters(areas=("Northgate",), year_from=2023), ["northgate-needs-2023"]),
         (Filters(year_to=2021), ["county-strategy"]),
+        (
+            Filters(areas=("Northgate",), days=("2023-04-01", "2024-03-31")),
+            ["northgate-needs-2023"],
+        ),
+        (Filters(areas=("Northgate",), days=("2024-04-01", "2025-03-31")), []),
         (Filters(year_from=2024, year_to=2024), ["county-strategy"]),
         (Filters(title="needs 2022 southmere"), ["southmere-needs-2022"]),
         (Filters(areas=("Nowhere",)), []),

@@ -123,6 +123,24 @@ def test_a_long_heading_with_nothing_under_it_is_found() -> None:
     assert [p.text for p in found] == ["Children’s services in this county are good", "Text."]
 
 
+def test_a_heading_that_states_something_is_found_by_itself() -> None:
+    """A heading that is a sentence is a passage too; a label or a question over a text is none."""
+    found = passages(
+        (K.HEADING, "Services in Northgate are inadequate", 1),
+        (K.PARAGRAPH, "They were visited in May."),
+        (K.HEADING, "Where there is most harm", 1),
+        (K.PARAGRAPH, "By the sea."),
+        (K.HEADING, "Robbery and theft in parks", 1),
+        (K.PARAGRAPH, "It fell."),
+    )
+    assert [p.text for p in found] == [
+        "Services in Northgate are inadequate",
+        "They were visited in May.",
+        "By the sea.",
+        "It fell.",
+    ]
+
+
 def test_ids_say_edition_place_and_words() -> None:
     """The same words at the same place of another edition have another id."""
     block = Block(K.PARAGRAPH, (Span(1, 0, 8),))

@@ -44,6 +44,13 @@ def test_years(text: str, first: int | None, last: int | None) -> None:
     assert (filters.year_from, filters.year_to) == (first, last)
 
 
+def test_a_financial_year_is_its_own_days() -> None:
+    """A financial year leaves out the ones beside it, which touch the same calendar years."""
+    assert parse("year:2022/23").filters.days == ("2022-04-01", "2023-03-31")
+    assert parse("year:2022").filters.days is None
+    assert parse("year:2021-2023").filters.days is None
+
+
 @pytest.mark.parametrize(
     ("text", "first", "last"), [("page:5", 5, 5), ("pages:3-9", 3, 9), ("pages:7-", 7, None)]
 )

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from corpus.records import Block, BlockKind, Span
-from service.answer.lists import as_lists, whole_list
+from service.answer.lists import as_lists, asked_items, whole_list
+from service.answer.question import understand
 from tests.service.answer.reports import ITEMS, LEAD, candidates, edition, listed, report, store
 
 
@@ -16,6 +17,22 @@ def test_a_list_is_whole_over_the_page_break(tmp_path: Path, at: int) -> None:
     found = whole_list(view, candidates(view, "strategy-1")[at])
     assert [c.text for c in found] == [LEAD, *(item.removeprefix("• ") for item in ITEMS)]
     assert [c.spans[0].page for c in found] == [1, 1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("Which priorities are set to keep children in school?", [1]),
+        ("Which priorities does the strategy have for children?", [0, 1, 2, 3]),
+        ("Which priorities are set?", [0, 1, 2, 3]),
+        ("What does the strategy recommend about families?", [2]),
+    ],
+)
+def test_items_that_a_question_singles_out(tmp_path: Path, question: str, items: list[int]) -> None:
+    """Two words of the question that few items have leave only the items that have them."""
+    view = store(tmp_path / "r.sqlite", listed())
+    found = whole_list(view, candidates(view, "strategy-1")[0])
+    assert asked_items(understand(question), found) == tuple(found[item] for item in items)
 
 
 def test_prose_is_no_list(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Tests of how the reader's training groups are made."""
