@@ -129,7 +129,7 @@ _LABEL = re.compile(
 _COUNT = re.compile(
     rf"(?<![\w.,£/–-])(?:{_DIGITS}){_SCALE}(?![\w%]|[.,/–-]\d)"
     rf"|\b{_WORD_NUMBER}\b(?!\s(?:of the (?:most|few|best)|another|or more))"
-    r"|\bno\b(?= \w+)|\bnone\b",
+    r"|\bno\b(?= \w+)(?! (?:further|longer|more|other|less|fewer|one|doubt)\b)|\bnone\b",
     re.IGNORECASE,
 )
 _DIGIT = ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")

@@ -160,7 +160,7 @@ class _Weigher:
         fitting = fitting_spots(self._asked, candidate.text)
         noun = _noun(self._asked, candidate, fitting)
         worth = form(self._asked, candidate.text, fitting, items=candidate.items)
-        if _counts_otherwise(self._asked, candidate, noun):
+        if not noun and _counts_otherwise(self._asked, candidate, around):
             worth = min(worth, VAGUE)
         return Signals(
             cover=self._cover(own),
@@ -210,10 +210,16 @@ def _noun(asked: Asked, candidate: Candidate, fitting: Sequence[tuple[int, int]]
     return noun_agreement(asked.text, candidate.text, fitting, asked.stand_ins)
 
 
-def _counts_otherwise(asked: Asked, candidate: Candidate, noun: float) -> bool:
-    """Whether a row's caption, heads and words say nothing of what is to be counted."""
-    is_counted = asked.kind is Asks.NUMBER and bool(noun_asked(asked.text))
-    return is_counted and not noun and bool(candidate.evidence.passage.cells)
+def _counts_otherwise(asked: Asked, candidate: Candidate, around: frozenset[str]) -> bool:
+    """Whether nothing here names what is to be counted: burglaries are no robberies.
+
+    For figures that do not stand beside that name. Of a row neither caption nor heads name it.
+    """
+    counted = noun_asked(asked.text) if asked.kind is Asks.NUMBER else ()
+    if not counted or candidate.evidence.passage.cells:
+        return bool(counted)
+    head = counted[-1]
+    return head not in around and not is_stood_for(head, around, asked.stand_ins)
 
 
 def _nearby(candidate: Candidate) -> float:

@@ -18,6 +18,7 @@ from service.answer.figures import Unit, figures_of, names_of, value_of
         ("Section 60 and Table 2", [("Section 60", "label"), ("Table 2", "label")]),
         ("visited at least annually", [("at least annually", "frequency")]),
         ("one in five victims", [("one in five", "percent")]),
+        ("no homes and no further action", [("no", "count")]),
         (
             "from 15:20 on Fridays in May",
             [("15:20", "time"), ("Fridays", "time"), ("in May", "time")],
