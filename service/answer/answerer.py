@@ -27,7 +27,7 @@ from service.answer.question import Asked, understand
 from service.answer.refusing import missing_cells, missing_places, reason
 from service.answer.rows import asked_cells, row_label, row_words
 from service.answer.safety import Support, load_support, unfit
-from service.answer.select import Chosen, choose
+from service.answer.select import Chosen, choose, spread
 from service.answer.short import short_answer
 from service.answer.tables import with_rows
 from service.answer.weigh import Weighed, rarities, weigh
@@ -197,7 +197,7 @@ class Answerer:
         candidates = as_lists(candidates) if asked.kind is Asks.LIST else candidates
         rarity = self._rarity(asked.stems) if self._rarity else rarities(asked, candidates)
         weighed = weigh(asked, candidates, rarity)
-        scored = _scored(self._calibration.sieve, weighed)
+        scored = spread(_scored(self._calibration.sieve, weighed))
         best, rest = scored[:read], scored[read:]
         return (*_scored(self._calibration.candidate, self._read(asked, best)), *rest)
 

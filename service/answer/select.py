@@ -4,6 +4,8 @@ Takes scored candidates and gives at most a few. Where two reports give differen
 same thing, both are chosen, newest first, and said to differ. Knows nothing of citations.
 """
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +23,9 @@ NEAR_BEST = 0.85
 RIVAL = 0.6
 """A differing figure of another report counts from this share of the best one's score."""
 MOST_RIVALS = 3
+MOST_ALIKE = 2
+_PLAIN_WORD = re.compile(r"\b[a-z]+\b")
+"""A word that is neither a name nor a figure."""
 SAME_WORDS = 0.6
 """Two sentences tell of the same thing when they share this much of their words, figures aside."""
 
@@ -47,6 +52,21 @@ def choose(asked: Asked, weighed: Sequence[Weighed]) -> Chosen:
         if not any(_overlap(entry, other) >= 0.8 for other in chosen):
             chosen.append(entry)
     return Chosen(tuple(chosen))
+
+
+def spread(weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
+    """The same, but of sentences alike but for names and figures all after the second come last.
+
+    A report that tells the same of each district would else be all that is read.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    first: list[Weighed] = []
+    later: list[Weighed] = []
+    for entry in weighed:
+        form = tuple(_PLAIN_WORD.findall(entry.candidate.text))
+        seen[form] += 1
+        (later if form and seen[form] > MOST_ALIKE else first).append(entry)
+    return (*first, *later)
 
 
 def _most(asked: Asked) -> int:

@@ -1,10 +1,11 @@
 """Choosing what is quoted."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.reader import View
 from service.answer.question import understand
-from service.answer.select import choose
+from service.answer.select import choose, spread
 from service.answer.weigh import Signals, Weighed
 from tests.service.answer.reports import candidates, edition, report, store
 
@@ -46,3 +47,12 @@ def test_the_same_figure_is_said_once(tmp_path: Path) -> None:
     chosen = choose(understand("How many robberies were recorded?"), _weighed(view, 0.9, 0.8))
     assert len(chosen.entries) == 1
     assert chosen.differs == ""
+
+
+def test_twins_do_not_crowd_out_the_rest(tmp_path: Path) -> None:
+    """Of sentences that differ in names and figures alone, those after the second come last."""
+    view = _two_years(tmp_path / "r.sqlite", "The county has 151 schools.")
+    one, other = _weighed(view, 0.9, 0.8)
+    told = ("In Northgate it fell to 1.", "In Southmere it fell to 2.", "In Oxmoor it fell to 3.")
+    twins = [replace(one, candidate=replace(one.candidate, text=text)) for text in told]
+    assert spread([*twins, other]) == (*twins[:2], other, twins[2])
