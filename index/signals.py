@@ -43,6 +43,8 @@ _ASKS_MEANING = re.compile(
 
 _ASKS_LIST = re.compile(
     r"^\W*(?:list|name|give)\b(?! of)|\b(?:what|which) (?:are|were) (?:[\w’'-]+ ){0,5}?\w+s\b"
+    r"|\bwhich (?:[\w’'-]+ ){0,2}?[\w’'-]+(?<!s)s (?:in|of|on|at|for) [\w’'-]+(?: [\w’'-]+)?"
+    r" (?:are|were)\b"
     r"|\bwhich (?:(?!do\b|does\b|did\b)[\w’'-]+ ){0,4}?[\w’'-]+(?<!s)s (?:are|were|do|did"
     r"|have|had|run|made|make|must|needs?|needed|support|help|work|take|took|should|can|will|get|use)\b"
     r"|\b(?:what|which) (?:two|three|four|five|six|seven|eight|nine|ten|\d+|kinds|types|sorts"
@@ -53,7 +55,12 @@ _ASKS_LIST = re.compile(
     r"|\btell \w+ to \w+|\bput right\b|\bimprovements\b|\bimprovement points\b|\bto-?do list\b"
     r"|\bareas (?:for|of) improvement\b|\brecommend(?:ed|ations?)\b|\bstill need\w* (?:work|to)\b"
     r"|\bwhat (?:do|does|did|is|was|were) .{1,60} (?:include|consist of|contain|recommend)\b"
-    r"|\bwhat (?:kind|sort|type)s? of things\b|\bwhat is in the\b",
+    r"|\bwhat (?:kind|sort|type)s? of (?:[\w’'-]+ )?\w+s"
+    r" (?:are|were|do|did|does|will|is|can|have|has)\b"
+    r"|\bwhat (?:kind|sort|type)s? of things\b|\bwhat is in the\b"
+    r"|^\W*(?:the )?(?:two|three|four|five|six|seven|eight|nine|ten) \w+s\b"
+    r"|^(?!.*\b(?:wh\w+|how|do|does|did|is|are)\b).*\b(?:priorities|commitments|objectives|promises"
+    r"|improvement areas|areas to improve|risk factors|protective factors)\b",
     re.IGNORECASE,
 )
 _ITEM = re.compile(

@@ -12,6 +12,7 @@ import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from index.hits import Filters
 from index.models import prepare
 from index.search import Searcher
 from service.answer.answerer import Answerer, in_context
+from service.answer.gather import LONGEST_PAIR
+from service.answer.referring import points_back
 from service.answer.weigh import Weighed
 from service.evaluation.questions import Question
 from service.evaluation.right import gold_figure, has_figure, holds_answer, words_of
@@ -31,6 +34,8 @@ from training.sentences import overlap
 HOME = Path(__file__).parent / "questions"
 LOOKED_AT = 12
 WRONG = 5
+STRANGERS = 4
+"""Other passages; their sentence most like the question is among the wrong texts."""
 SHARED = 0.6
 """A candidate is right from this share of the quote's words, or of its own found in the quote."""
 
@@ -51,20 +56,34 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def passage_groups(rows: Sequence[dict[str, Any]], rng: random.Random) -> Iterator[Group]:
-    """Each question against the sentences of its passage and one of another."""
+    """Each question against the sentences of its passage and one of others."""
     for row in rows:
         header = f"{row['title'][:60]} | {row['heading']}" if rng.random() < 0.8 else ""
-        sentences = [framed(header, s) for s in row["sentences"]]
-        other = rng.choice(rows)["sentences"]
+        plain = row["sentences"]
+        sentences = [framed(header, s) for s in as_quoted(plain)]
+        strange = rng.sample(rows, min(STRANGERS, len(rows)))
+        others = [s for other in strange if other is not row for s in other["sentences"]]
         for asked in row["questions"]:
-            wrong = [s for i, s in enumerate(sentences) if i not in asked["answers"]]
-            chosen = [*_hard(asked["q"], wrong, rng), framed(header, rng.choice(other))]
+            answers = [plain[i] for i in asked["answers"]]
+            wrong = [s for s in sentences if not any(answer in s for answer in answers)]
+            strangers = sorted(others, key=lambda s: -overlap(asked["q"], s))[:1]
+            chosen = [*_hard(asked["q"], wrong, rng), *(framed(header, s) for s in strangers)]
             right = sentences[rng.choice(asked["answers"])]
             labels = (1, *[0] * len(chosen))
             yield Group(asked["q"], (right, *chosen), labels, "own/passages")
         for question in row["unanswered"]:
             chosen = _hard(question, sentences, rng)[:3]
             yield Group(question, tuple(chosen), (0,) * len(chosen), "own/passages/none")
+
+
+def as_quoted(sentences: Sequence[str]) -> list[str]:
+    """The same as the product would quote them: what points back, with what it points to."""
+    found = list(sentences[:1])
+    for before, sentence in pairwise(sentences):
+        is_prose = before.endswith((".", "?", "!")) and "; " not in before
+        together = is_prose and len(before) + len(sentence) < LONGEST_PAIR and points_back(sentence)
+        found.append(f"{before} {sentence}" if together else sentence)
+    return found
 
 
 def _hard(question: str, texts: Sequence[str], rng: random.Random) -> list[str]:

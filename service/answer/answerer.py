@@ -181,9 +181,8 @@ class Answerer:
     def _judged(self, found: Found, asked: Asked, evidence: tuple[Evidence, ...]) -> "Considered":
         rows = with_rows(self._view, asked, evidence)
         weighed = self._weighed(asked, rows, read=READ)
-        return Considered(
-            found, asked, evidence, weighed, self._calibration.confidence(weighed[:READ])
-        )
+        confidence = self._calibration.confidence(asked.kind, weighed[:READ])
+        return Considered(found, asked, evidence, weighed, confidence)
 
     def _for_cell(self, asked: Asked, *, filters: Filters, limit: int) -> tuple[Evidence, ...]:
         """Passages for some cells of a comparison."""

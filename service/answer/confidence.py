@@ -14,11 +14,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from service.answer.kinds import Asks
 from service.answer.weigh import Signals, Weighed
 
 CALIBRATION = Path(__file__).with_name("calibration.json")
 OTHER_TIME = -0.5
 """Agreement of time from which a candidate still fits: a calendar and a financial year may part."""
+OTHER_PLACE = -0.5
+"""Agreement of place from which a candidate still fits: a part of what is asked for may."""
 KEY_MET = 0.3
 """Share of the question's rare words below which what it is about seems not to be there."""
 NOTHING = -6.0
@@ -55,9 +58,11 @@ class Calibration:
     answer: Logistic
     threshold: float
 
-    def confidence(self, weighed: Sequence[Weighed]) -> float:
-        """How sure it is that the candidates hold an answer."""
-        return self.answer.probability(answer_inputs(self.candidate, weighed)) if weighed else 0.0
+    def confidence(self, kind: Asks, weighed: Sequence[Weighed]) -> float:
+        """How sure it is that the candidates hold an answer of the kind asked for."""
+        if not weighed:
+            return 0.0
+        return self.answer.probability(answer_inputs(self.candidate, kind, weighed))
 
 
 @cache
@@ -82,15 +87,16 @@ def named(signals: Signals) -> dict[str, float]:
 
 def fits(signals: Signals) -> bool:
     """Whether a candidate holds the sort of answer asked for, of no other place or time."""
-    return signals.form > 0 and signals.place >= 0 and signals.year > OTHER_TIME
+    return signals.form > 0 and signals.place > OTHER_PLACE and signals.year > OTHER_TIME
 
 
-def answer_inputs(judge: Logistic, weighed: Sequence[Weighed]) -> dict[str, float]:
+def answer_inputs(judge: Logistic, kind: Asks, weighed: Sequence[Weighed]) -> dict[str, float]:
     """What the confidence in a whole answer is worked out from; `weighed` has at least one.
 
-    The odds of the best fitting candidate, what the reader and the search say of such, the share
-    of the question's names that the best one meets, how far it is of the time asked for and how
-    far its rare words are lost.
+    The odds of the best fitting candidate, what the reader and the search say of such, how sure the
+    reader is of the best one itself, the share of the question's names that it meets, how far it is
+    of the time asked for, how high the search put it, how far its rare words are lost, and whether
+    a figure is asked for: there is always some figure, so that more must speak for it.
     """
     fitting = [w.signals for w in weighed if fits(w.signals)]
     best = max(fitting, key=lambda s: judge.log_odds(named(s)), default=weighed[0].signals)
@@ -98,7 +104,10 @@ def answer_inputs(judge: Logistic, weighed: Sequence[Weighed]) -> dict[str, floa
         "odds": max((judge.log_odds(named(s)) for s in fitting), default=NOTHING),
         "read": max((s.reader for s in fitting), default=UNREAD),
         "near": max((s.nearby for s in fitting), default=0.0),
+        "sure": max(0.0, best.reader),
         "names": best.names,
         "time": best.year,
+        "first": best.first,
+        "figure": float(kind is Asks.NUMBER),
         "lost": max(0.0, KEY_MET - best.key) / KEY_MET,
     }

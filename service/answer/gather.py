@@ -5,8 +5,10 @@ cited without being searched for again. Judges nothing: that is `service.answer.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.errors import NotFound
 from corpus.reader import View
@@ -15,6 +17,7 @@ from corpus.sentences import split
 from corpus.text import BULLETS
 from index.hits import Hit
 from service.answer.claims import Evidence
+from service.answer.referring import points_back
 from service.answer.rows import row_label, row_words
 
 LABEL_WORDS = 8
@@ -37,6 +40,8 @@ _SYMBOL = re.compile("[\uf000-\uf0ff]")
 """Letters of symbol fonts: their shape is a bullet, their code is nobody's."""
 LEAD_CHARACTERS = 300
 """How much of the words before a candidate counts as its surroundings."""
+LONGEST_PAIR = 420
+"""Letters of two sentences that are still quoted as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def candidates_of(view: View, evidence: Evidence) -> tuple[Candidate, ...]:
         return (_row(view, evidence),)
     joined, pieces = _join(passage.spans, pages)
     found: list[Candidate] = []
-    for start, end in _whole(joined, split(joined)):
+    for start, end in _with_antecedents(joined, pieces, _whole(joined, split(joined))):
         mark = mark_length(joined[start:end])
         first = start + mark
         spans = _spans_at(pieces, first, end)
@@ -132,6 +137,29 @@ def _whole(joined: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, in
         else:
             whole.append((start, end))
     return whole
+
+
+def _with_antecedents(
+    joined: str, pieces: Sequence["_Piece"], sentences: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The same, but a sentence that points back begins with the one before it in its block.
+
+    Alone it would not say what it is about: neither to who reads it nor to who weighs it.
+    """
+    found = list(sentences[:1])
+    for (above, _), (start, end) in pairwise(sentences):
+        together = (
+            end - above <= LONGEST_PAIR
+            and _piece_at(pieces, above) == _piece_at(pieces, start)
+            and not mark_length(joined[above:start])
+            and points_back(joined[start:end])
+        )
+        found.append((above if together else start, end))
+    return found
+
+
+def _piece_at(pieces: Sequence["_Piece"], at: int) -> int:
+    return bisect_right([piece.start for piece in pieces], at)
 
 
 def _is_run_in(words: str) -> bool:

@@ -7,6 +7,7 @@ cut down to those an answer here treats differently.
 import re
 from enum import StrEnum
 
+from corpus.periods import find_periods
 from index.signals import asks_list
 
 
@@ -109,6 +110,7 @@ _ACRONYM = re.compile(
 )
 _DEFINITION = re.compile(
     r"^\W*(?:what (?:is|are)|what['’]s|define|explain|describe|what does .+? (?:mean|do)"
+    r"|what does .+? (?:cover|involve)"
     r"|what (?:exactly )?counts as|what do (?:we|they|you) mean by|how (?:is|are) .+? defined"
     r"|who (?:is|are))\b",
     re.IGNORECASE,
@@ -128,6 +130,23 @@ _REASON = re.compile(
     r"|\bwhat (?:caused|led to|explains|lies behind|is behind)\b",
     re.IGNORECASE,
 )
+_TERSE_GRADE = re.compile(r"\b(?:grades?|ratings?|judge?ments?|verdict)\b", re.IGNORECASE)
+MOST_SEARCHED = 9
+"""Words of a search that asks nothing in so many words."""
+_COUNTED = re.compile(
+    r"\b(?:figures|stat(?:istic)?s|numbers|grants?|funding|spend(?:ing)?|income|admissions|offences"
+    r"|crimes?|robber(?:y|ies)|burglar(?:y|ies)|homicides?|murders?|stabbings?|assaults?"
+    r"|(?:ex|in)clusions|suspensions|arrests|referrals|searches|staff|cost|budget|deaths"
+    r"|incidents|victims)\b",
+    re.IGNORECASE,
+)
+"""What a search of a few words that names a time wants the figure of."""
+_WORTH = re.compile(
+    r"\b(?:do|does|did|are|is|was|were) (?:it|they|this|that|these|those)"
+    r" (?:really |actually |ever )?(?:work(?:ed)?|help(?:ed)?|effective|worth|any (?:good|use))\b",
+    re.IGNORECASE,
+)
+"""Whether something is of use, asked behind what it is about: "knife arches, do they work"."""
 _GRADE = re.compile(
     r"\b(?:rated|graded|judged)\b|\b(?:what|which|overall|inspection) (?:\w+ )?"
     r"(?:grade|rating|judge?ment|verdict)\b",
@@ -136,9 +155,13 @@ _GRADE = re.compile(
 _ASIDE = re.compile(r"^\W*(?:in|at|for|within|by) (?:[\w’'-]+ ){0,4}?[\w’'-]+, (?=wh)", re.I)
 """What may stand before a question: "In Norfolk, what is CADS?"."""
 _MEANING_OF = re.compile(
-    r"^\W*(?P<term>(?:[\w’'-]+ ){0,5}?[\w’'-]+)[\s–-]+meaning\b", re.IGNORECASE
+    r"^\W*(?P<first>(?!what\b|how\b|where\b|does\b|is\b)(?:[\w’'-]+ ){0,5}?[\w’'-]+)[\s–-]+"
+    r"(?:meaning|definition)\b(?! of)"
+    r"|\b(?:definition|meaning) of (?:an? |the )?(?P<term>(?:[\w’'-]+ ){0,5}?[\w’'-]+)"
+    r"(?=\W*$| (?:in|for|under|used|by|of|from|according)\b|\?)",
+    re.IGNORECASE,
 )
-"""A search of a few words for what a term means."""
+"""What a term means, asked in so many words or in a search of a few."""
 _YES_NO = re.compile(rf"^\W*{AUXILIARY}\b", re.IGNORECASE)
 _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
 ACRONYM_WORD = re.compile(
@@ -154,7 +177,8 @@ def kind_of(text: str) -> Asks:
         return Asks.NUMBER
     if _COMPARISON.search(text):
         return Asks.COMPARISON
-    if _NUMBER.search(text) or (_TERSE.search(text) and not _ASKING.search(text)):
+    is_terse = not _ASKING.search(text)
+    if _NUMBER.search(text) or (is_terse and _wants_figure(text)):
         return Asks.NUMBER
     if _DATE.search(text):
         return Asks.DATE
@@ -166,9 +190,18 @@ def kind_of(text: str) -> Asks:
         return Asks.LIST
     if _REASON.search(text):
         return Asks.REASON
-    if _GRADE.search(text):
+    if _GRADE.search(text) or (is_terse and _TERSE_GRADE.search(text)):
         return Asks.GRADE
-    return Asks.YES_NO if _YES_NO.search(text) and not _CHOICE.search(text) else Asks.FACT
+    is_yes_no = _YES_NO.search(text) or _WORTH.search(text)
+    return Asks.YES_NO if is_yes_no and not _CHOICE.search(text) else Asks.FACT
+
+
+def _wants_figure(search: str) -> bool:
+    """Whether a search of a few words is for a figure."""
+    if _TERSE.search(search):
+        return True
+    is_short = len(search.split()) <= MOST_SEARCHED and not asks_list(search)
+    return bool(is_short and _COUNTED.search(search) and find_periods(search))
 
 
 def measure_of(text: str) -> Measure:
@@ -186,8 +219,8 @@ def measure_of(text: str) -> Measure:
 
 
 _TAIL = re.compile(
-    r"\s+(?:stand(?:s)? for|mean|do|in (?:the|these)|in|at|from|according|used|for|mentioned|of"
-    r"|defined)\b.*$",
+    r"\s+(?:stand(?:s)? for|mean|do|cover|involve|in (?:the|these)|in|at|from|according|used|for"
+    r"|mentioned|of|defined)\b.*$",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
@@ -204,8 +237,8 @@ def subject_of(text: str) -> str:
     quoted = re.search(r"[‘'“\"]([^’'”\"]{2,60})[’'”\"](?!\w)", text)
     if quoted:
         return quoted.group(1)
-    if meant := _MEANING_OF.match(text):
-        return meant["term"]
+    if meant := _MEANING_OF.search(text):
+        return meant["first"] or meant["term"]
     plain = _ASIDE.sub("", text)
     headed = _HEAD.sub("", plain, count=1)
     if headed == plain:
@@ -220,7 +253,7 @@ def _is_definition(text: str) -> bool:
     term; "what is the weakness in ..." asks for a fact that happens to begin alike.
     """
     subject = subject_of(text)
-    if _MEANING_OF.match(text):
+    if _MEANING_OF.search(text):
         return True
     text = _ASIDE.sub("", text)
     if not _DEFINITION.search(text) or not subject or re.search(r"[’']s?\b", subject):

@@ -96,14 +96,17 @@ def definition(text: str, term: str, *, is_strict: bool = False) -> tuple[int, i
     Where `is_strict`, what a term does or how it is ("is well known") does not say what it is.
     """
     name = rf"[{_QUOTES}]?\b{re.escape(term)}\b[{_QUOTES}]?(?: \([^()]+\))?"
-    clause = r"((?:an?|the|our|its|their|one of)\s[^.;]{3,160}?)"
+    clause = r"((?:an?|any|every|the|our|its|their|one of)\s[^.;]{3,160}?)"
     forms = (
         rf"{name}(?: (?:[\w’'-]+ ){{0,3}}?)?\s?(?:is|are|was|were|means|refers to)\s{clause}"
         r"(?=[.;]|$)",
+        rf"{name}(?: \w+ly)?,? (?:means|is (?:here )?(?:defined as|taken to mean)|refers to)"
+        r"(?! (?:in|by|above|below|elsewhere)\b)\s([^.;]{6,300})",
+        rf"\bdefin(?:e[sd]?|ing) {name}(?: (?:in|for) [\w’'-]+)? as\s([^.;]{{6,300}})",
         rf"{name}\s?[,–—:-]\s?{clause}(?=[.,;–—]|$)",
         rf"{name}\s?\(([^()]{{6,160}})\)",
         rf"^(?:[\w ]{{2,30}}: )?{name}(?:; |: )[\w ]{{2,30}}: ([^;]{{6,300}})",
-        rf"\b((?:an?|the|its|their)\s[^.,;]{{6,120}}?),\s{name}",
+        rf"\b((?:an?|the|its|their)\s[^.,;]{{6,120}}?),\s{name}(?=[,.;)]|$)",
         rf"\b((?:an?|the|its|their)\s[^.;]{{6,200}}?),?\s(?:known as|called|named)\s{name}",
         rf"{name}\s?,?\s{_IS}\s([^.;]{{6,200}})",
     )

@@ -11,20 +11,27 @@ from corpus.places import Places
 from corpus.records import Period
 from service.answer.agreement import agreement
 from service.answer.gather import Candidate, heading_words
+from service.answer.kinds import Asks
 from service.answer.question import Asked
 
 FOREIGN = 0.2
 """Agreement of place where a report of elsewhere names it."""
+PART = -0.4
+"""Agreement of place where none is asked for and only a part of the report's area is told of."""
+
+_OF_THE_WHOLE = frozenset({Asks.NUMBER, Asks.COMPARISON})
+"""Kinds of questions that are about the whole of an area where they name no place."""
 
 
 def place_agreement(asked: Asked, candidate: Candidate) -> float:
     """How far words, headings and publication are about an asked place; -1 where about others.
 
+    Where none is asked for, a figure is that of a report's whole area and not of a part of it.
     In the report of an area that neither is an asked place nor holds one, a mention proves little:
     a neighbour's report names many places.
     """
     if not asked.places:
-        return 0.0
+        return PART if asked.kind in _OF_THE_WHOLE and _is_of_a_part(candidate) else 0.0
     evidence = candidate.evidence
     publication = evidence.publication
     near = _flat(f"{candidate.text} {heading_words(evidence.passage)} {candidate.before}")
@@ -37,6 +44,26 @@ def place_agreement(asked: Asked, candidate: Candidate) -> float:
     if about:
         return 0.8
     return 0.3 if any(place in _flat(evidence.passage.text) for place in wanted) else -1.0
+
+
+def _is_of_a_part(candidate: Candidate) -> bool:
+    """Whether words and headings name places within the report's area, and not the area itself.
+
+    "How many knife crimes were recorded?" in a county's report asks for the county's number, which
+    the page on one of its districts does not tell.
+    """
+    area = candidate.evidence.publication.area
+    if not area:
+        return False
+    heading = _named(heading_words(candidate.evidence.passage))
+    named = {*heading, *_named(candidate.text)}
+    return any(parent == area for _, parent in named) and all(name != area for name, _ in named)
+
+
+@lru_cache(maxsize=5000)
+def _named(text: str) -> tuple[tuple[str, str], ...]:
+    """The places that a text names, each with the one it lies in."""
+    return tuple((place.name, place.parent) for place in known_places().find(text))
 
 
 def _flat(text: str) -> str:
@@ -87,7 +114,9 @@ def year_agreement(
         covered = (*covered, publication.period)
     if not covered:
         return own
-    return max(own, 0.8 * agreement(asked.periods, covered))
+    whole = agreement(asked.periods, covered)
+    # A report that tells of little of the time asked for does not make up for words on another.
+    return min(own, whole) if own < 0 and whole < 0 else max(own, 0.8 * whole)
 
 
 def _is_newest(asked: Asked, candidate: Candidate, newest: Mapping[tuple[str, str], str]) -> float:

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.records import PassageKind, Span
 from index.hits import Hit
-from service.answer.gather import candidates_of, evidence_of, mark_length, shown
+from service.answer.gather import LONGEST_PAIR, candidates_of, evidence_of, mark_length, shown
 from tests.service.answer.reports import ROW, edition, evidence, report, store, tabled
 
 
@@ -36,6 +36,27 @@ def test_a_run_in_heading_goes_with_its_sentence(tmp_path: Path, page: str, piec
     publication = report("prose", 2023)
     view = store(tmp_path / "r.sqlite", (publication, edition(publication, (page,))))
     assert len(candidates_of(view, evidence(view, "prose-1"))) == pieces
+
+
+@pytest.mark.parametrize(
+    ("page", "quoted"),
+    [
+        ("Talks are popular. On their own they change little.", 2),
+        ("Talks are popular.\nThey change little. Nobody knows why.", 3),
+        ("Talks are popular" + " with many schools" * 30 + ". They change little.", 2),
+    ],
+)
+def test_what_points_back_is_quoted_with_what_it_points_to(
+    tmp_path: Path, page: str, quoted: int
+) -> None:
+    """A sentence that says "they" begins with the one that names them, unless that is too long."""
+    publication = report("prose", 2023)
+    view = store(tmp_path / "r.sqlite", (publication, edition(publication, (page,))))
+    found = candidates_of(view, evidence(view, "prose-1"))
+    assert len(found) == quoted
+    together = len(page) < LONGEST_PAIR
+    assert found[1].text.startswith("Talks are popular") is together
+    assert "change little." in found[1].text
 
 
 def test_a_sentence_over_a_page_break_has_two_spans(tmp_path: Path) -> None:

@@ -42,6 +42,14 @@ def test_expansion_is_the_run_of_words_that_gives_the_letters(
             "an edge of care service",
         ),
         ("Open Door opened late.", "Open Door", None),
+        (
+            "Until the plan is made, serious violence means robbery and wounding.",
+            "serious violence",
+            "robbery and wounding",
+        ),
+        ("Partners define a hot spot here as ten streets.", "hot spot", None),
+        ("Partners define hot spots as ten streets.", "hot spots", "ten streets"),
+        ("Robbery is any theft with force.", "Robbery", "any theft with force"),
     ],
 )
 def test_definition_is_the_clause_beside_the_term(text: str, term: str, found: str | None) -> None:

@@ -1,12 +1,14 @@
 """Whether a candidate is of the place asked for."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from corpus.records import Kind
+from corpus.records import Kind, Period
+from service.answer.confidence import OTHER_TIME
 from service.answer.question import understand
-from service.answer.whereabouts import newest_days, place_agreement, year_agreement
+from service.answer.whereabouts import PART, newest_days, place_agreement, year_agreement
 from tests.service.answer.reports import candidates, edition, report, store
 
 
@@ -23,6 +25,41 @@ def test_a_hyphen_in_a_name_makes_no_other_place(
     )
     asked = understand("Did robbery fall?", places=("Stockton-on-Tees",))
     assert place_agreement(asked, candidates(view, "visit-1")[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "expected"),
+    [
+        ("How many robberies were recorded?", "In Northgate 38 were recorded.", PART),
+        ("How many robberies were recorded?", "In Wealdshire 380 were recorded.", 0.0),
+        ("How many robberies were recorded?", "Wealdshire: 380, of them Northgate: 38.", 0.0),
+        ("How many robberies were recorded?", "In all 380 were recorded.", 0.0),
+        ("Where do most robberies happen?", "In Northgate 38 were recorded.", 0.0),
+    ],
+)
+def test_the_figure_of_a_part_is_not_that_of_the_whole(
+    tmp_path: Path, question: str, words: str, expected: float
+) -> None:
+    """A question of number that names no place is about the report's whole area."""
+    publication = report("needs", 2023, area="Wealdshire")
+    view = store(tmp_path / "r.sqlite", (publication, edition(publication, (words,))))
+    assert place_agreement(understand(question), candidates(view, "needs-1")[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "is_other"), [("In 2021/22 it was £1.", True), ("It was £1.", False)]
+)
+def test_words_on_another_year_are_of_another_time(
+    tmp_path: Path, words: str, is_other: bool
+) -> None:
+    """A report that covers little of the year asked for does not make up for what its words say."""
+    publication = report("plan", 2021, area="Northgate")
+    long = Period("2021-01-01", "2024-12-31", "2021-2024")
+    publication = replace(publication, period=long, title="Plan")
+    view = store(tmp_path / "r.sqlite", (publication, edition(publication, (words,))))
+    asked = understand("How much was the grant in 2020/21?")
+    found = candidates(view, "plan-1")[0]
+    assert (year_agreement(asked, found, newest_days([found])) <= OTHER_TIME) is is_other
 
 
 def test_the_latest_is_the_newest_of_its_area_and_kind(tmp_path: Path) -> None:
