@@ -45,9 +45,9 @@ def report_questions() -> list[dict[str, Any]]:
     return [row for path in sorted(HOME.glob("reports-*.jsonl")) for row in _rows(path)]
 
 
-def passages() -> list[dict[str, Any]]:
-    """Every made-up passage with its questions."""
-    return [row for path in sorted(HOME.glob("passages-*.jsonl")) for row in _rows(path)]
+def passages(first: int = 0) -> list[dict[str, Any]]:
+    """Every made-up passage with its questions, from the file of this number on."""
+    return [row for path in sorted(HOME.glob("passages-*.jsonl"))[first:] for row in _rows(path)]
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -160,13 +160,16 @@ def main() -> None:
     parser.add_argument("groups", type=Path, help="groups of training.pairs")
     parser.add_argument("out", type=Path, help="our own groups among the others")
     parser.add_argument("--times", type=int, default=2, help="each of ours, with other wrong texts")
+    parser.add_argument(
+        "--again-from", type=int, default=0, help="passages before this file are used once"
+    )
     parser.add_argument("--others", type=float, default=1.0, help="of the others for one of ours")
     parser.add_argument("--seed", type=int, default=20)
     arguments = parser.parse_args()
     rng, times = random.Random(arguments.seed), arguments.times
     own = list(report_groups(report_questions(), arguments.data, rng, times=times))
-    for _ in range(times):
-        own += passage_groups(passages(), rng)
+    for turn in range(times):
+        own += passage_groups(passages(arguments.again_from if turn else 0), rng)
     with gzip.open(arguments.groups, "rt", encoding="utf-8") as file:
         others = file.readlines()
     lines = [json.dumps(asdict(group), ensure_ascii=False) + "\n" for group in own]
