@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from corpus.text import unmarked
-from index.analysis import stems
+from index.analysis import STOP_WORDS, stems
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -23,7 +23,8 @@ def stem(word: str) -> str:
 def highlights(text: str, wanted: Iterable[str]) -> list[list[int]]:
     """Ranges of the words of `text` that share a stem with a word of `wanted`.
 
-    *Order*: as they stand in the text; words side by side are joined into one range.
+    *Order*: as they stand in the text; words side by side are joined into one range. An "of" is
+    marked only beside another word, for by itself it shows nothing.
     """
     sought = _sought(tuple(wanted))
     marked: list[list[int]] = []
@@ -34,7 +35,11 @@ def highlights(text: str, wanted: Iterable[str]) -> list[list[int]]:
             marked[-1][1] = word.end()
         else:
             marked.append([word.start(), word.end()])
-    return marked
+    return [[start, end] for start, end in marked if not _is_filler(text[start:end])] or marked
+
+
+def _is_filler(words: str) -> bool:
+    return all(word[0].casefold() in STOP_WORDS for word in _WORD.finditer(unmarked(words)))
 
 
 @lru_cache(maxsize=16)

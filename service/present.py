@@ -271,6 +271,7 @@ def _cited_body(cited: Cited, base: str) -> Body:
         "page": {"number": citation.page_number, "label": citation.page_label},
         "headings": list(cited.headings),
         "quote": citation.quote,
+        "row": cited.row,
         "boxes": [list(box) for box in citation.boxes],
         "read_by": citation.read_by,
         "url": url,

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from index.analysis import stems, words
 from service.answer.question import Asked, meaning_of
-from service.answer.readings import subject_of_comparison
+from service.answer.topics import subject_of_comparison
 
 _EACH = re.compile(
     r"\b(?:each|every|both(?: of)?(?: the)?|all(?: of)?(?: the)?|the (?:two|three|four|five|six)) "

@@ -43,7 +43,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A numbered citation of an answer with the passage it stands in."""
+    """A numbered citation of an answer with the passage it stands in.
+
+    `row` is the table row, with its heads, of which only a part is quoted; else empty.
+    """
 
     number: int
     citation: Citation
@@ -52,6 +55,7 @@ class Cited:
     headings: tuple[str, ...]
     url: str
     reference: str
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)

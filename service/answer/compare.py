@@ -38,9 +38,9 @@ from service.answer.readings import (
     is_whole_area,
     readings_of,
     scale_asked,
-    subject_of_comparison,
 )
 from service.answer.rows import row_label, row_words
+from service.answer.topics import subject_of_comparison
 
 RETRIEVED = 100
 """Passages looked at for the figures of all periods; no model reads them."""

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from corpus.citations import cite, permalink
 from corpus.errors import NotFound, QuoteMismatch
 from corpus.reader import View
-from corpus.records import Citation, Span
+from corpus.records import Citation, Passage, Span
 from service.answer.claims import Cited, Evidence, Statement
 from service.answer.gather import Candidate, trimmed
+from service.answer.rows import row_label, row_words
 from service.export.harvard import reference
 
 
@@ -64,5 +65,14 @@ class Ledger:
                 headings=evidence.passage.headings,
                 url=url,
                 reference=reference(evidence.publication, citation, url=url),
+                row=self._row(evidence.passage, citation),
             )
         return self._cited[key].number
+
+    def _row(self, passage: Passage, citation: Citation) -> str:
+        """The row around a lone cell: "279" by itself tells nobody what it counts."""
+        if not passage.cells or len(citation.quote) >= len(passage.text.strip()):
+            return ""
+        words = row_words(row_label(self._view, passage), passage.cells)
+        caption = passage.context.split(". ")[0]
+        return f"{caption}: {words}" if caption else words

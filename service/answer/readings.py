@@ -11,19 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 from itertools import pairwise
 
 from corpus.periods import find_periods
-from corpus.places import FoundPlace
 from corpus.reader import View
 from corpus.records import Cell, Period, Span
+from corpus.sentences import split
 from index.analysis import stems, words
 from service.answer.figures import Figure, Unit, figures_of
 from service.answer.gather import Candidate
-from service.answer.question import Asked, meaning_of
+from service.answer.question import Asked
 from service.answer.rows import row_label
-from service.answer.whereabouts import known_places
+from service.answer.topics import WHOLE_AREA, place_in, stem_set, subject_of_comparison, topic
 
 
 class Scale(StrEnum):
@@ -55,21 +54,6 @@ class Reading:
     cell: Cell | None = None
 
 
-_FORM = frozenset(
-    stems(
-        words(
-            """change compare comparison differ difference trend rise rose risen fall fell fallen go
-            gone went increase decrease year strategy versus grow develop vary between up down since
-            higher lower more less fewer better worse last one before previous local across over
-            promise say said commit propose recommend total all overall county countywide district
-            area borough table number recorded police measure level each every rate per population
-            resident residents against than"""
-        )
-    )
-)
-"""Words of comparing and counting: they do not say what is counted."""
-_GENERIC = frozenset(stems(words("crime offence incident case")))
-"""Words that add nothing to a name of what is counted, unless they are all of it."""
 _OTHER_COUNT = frozenset(
     stems(
         words(
@@ -94,15 +78,7 @@ _NARROWER = re.compile(
     r"|solved|had|were|was)\b)",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(r"^\W*(?:county|region|force area|all (?:district|borough)s|total)\W*$", re.I)
-WHOLE_AREA = "county"
 LONGEST_YEAR_DAYS = 380
-
-
-@lru_cache(maxsize=200)
-def subject_of_comparison(asked: Asked) -> frozenset[str]:
-    """The stems of what is compared, places, times and the words of comparing aside."""
-    return _essence(_bare(asked.text, asked.places))
 
 
 def scale_asked(asked: Asked) -> Scale | None:
@@ -117,7 +93,7 @@ def scale_asked(asked: Asked) -> Scale | None:
 def readings_of(view: View, asked: Asked, candidate: Candidate) -> tuple[Reading, ...]:
     """What a candidate says of what is compared. *Order*: as it stands."""
     told = f"{candidate.evidence.passage.context} {candidate.text}"
-    if not subject_of_comparison(asked) <= _stems(told) or _narrowed_by_age(asked, candidate):
+    if not subject_of_comparison(asked) <= stem_set(told) or _narrowed_by_age(asked, candidate):
         return ()
     if candidate.evidence.passage.cells:
         return tuple(_of_row(view, asked, candidate))
@@ -142,7 +118,7 @@ def _of_row(view: View, asked: Asked, candidate: Candidate) -> Iterator[Reading]
     caption = passage.context.split(". ")[0]
     label = _label(view, candidate)
     scope = " ; ".join((caption, *passage.headings[-1:]))
-    if _OTHER_COUNT & _stems(f"{scope} {label}") - _stems(asked.text):
+    if _OTHER_COUNT & stem_set(f"{scope} {label}") - stem_set(asked.text):
         return
     named_by_heads = any(_RATE.search(" ".join(cell.heads)) for cell in passage.cells[1:])
     for cell in passage.cells:
@@ -150,9 +126,9 @@ def _of_row(view: View, asked: Asked, candidate: Candidate) -> Iterator[Reading]
         value = " ".join(cell.value.split())
         if not _NUMBER.fullmatch(value) or _CHANGE.search(heads):
             continue
-        place = next(filter(None, (_place(asked, part) for part in (heads, label, scope))), "")
+        place = next(filter(None, (place_in(asked, part) for part in (heads, label, scope))), "")
         period = _cell_period(candidate, cell, label, caption)
-        own = _topic(asked, f"{label} ; {heads}") or _topic(asked, caption)
+        own = topic(asked, f"{label} ; {heads}") or topic(asked, caption)
         if period is None or own != subject_of_comparison(asked):
             continue
         told = heads if named_by_heads else f"{heads} {caption} {passage.cells[0].heads}"
@@ -199,47 +175,6 @@ def _scale(told: str, value: str) -> Scale:
     return Scale.RATE if _RATE.search(told) or "." in value else Scale.COUNT
 
 
-def _place(asked: Asked, text: str) -> str:
-    """The place some words name, an asked one first, in small letters; empty where none."""
-    folded = text.casefold()
-    if _WHOLE.search(text):
-        return WHOLE_AREA
-    for place in asked.places:
-        if place.casefold() in folded:
-            return place.casefold()
-    found = _places_in(text)
-    return found[0].name.casefold() if found else ""
-
-
-@lru_cache(maxsize=5000)
-def _places_in(text: str) -> tuple[FoundPlace, ...]:
-    """The known places in some words; heads and captions are asked about again and again."""
-    return known_places().find(text)
-
-
-def _topic(asked: Asked, text: str) -> frozenset[str]:
-    named = (*asked.places, *(text[p.start : p.end] for p in _places_in(text)))
-    return _essence(_bare(text, named))
-
-
-def _bare(text: str, places: Sequence[str]) -> str:
-    """Words without times and places."""
-    for found in reversed(find_periods(text)):
-        text = f"{text[: found.start]} {text[found.end :]}"
-    for place in places:
-        text = re.sub(re.escape(place), " ", text, flags=re.IGNORECASE)
-    return re.sub(r"\d[\d,.]*", " ", text)
-
-
-def _essence(text: str) -> frozenset[str]:
-    kept = frozenset(meaning_of(text)) - _FORM
-    return kept - _GENERIC or kept
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stems(words(text)))
-
-
 _COUNTED = {
     Unit.COUNT: Scale.COUNT,
     Unit.PERCENT: Scale.PERCENT,
@@ -250,18 +185,20 @@ _COUNTED = {
 
 def _of_sentence(asked: Asked, candidate: Candidate) -> Iterator[Reading]:
     """Figures that stand beside the name of what is compared, in a sentence that tells when."""
-    text = candidate.text
-    figures = [f for f in figures_of(text) if f.unit in _COUNTED and re.search(r"\d", f.words)]
-    if _is_run_of_figures(text, figures):
-        return
-    place = _place(asked, text) or _place(asked, " ; ".join(candidate.evidence.passage.headings))
-    named = [f for f in figures if _names_subject(asked, text, f)]
-    for figure in named:
-        scale = _COUNTED[figure.unit]
-        alone = sum(_COUNTED[f.unit] is scale for f in named) == 1
-        period = _figure_period(candidate, figure, figures) if alone else None
-        if period:
-            yield Reading(place, period, scale, figure.words, candidate, candidate.spans)
+    place = place_in(asked, candidate.text)
+    place = place or place_in(asked, " ; ".join(candidate.evidence.passage.headings))
+    for start, end in split(candidate.text):
+        text = candidate.text[start:end]
+        figures = [f for f in figures_of(text) if f.unit in _COUNTED and re.search(r"\d", f.words)]
+        if _is_run_of_figures(text, figures):
+            continue
+        named = [f for f in figures if _names_subject(asked, text, f)]
+        for figure in named:
+            scale = _COUNTED[figure.unit]
+            alone = sum(_COUNTED[f.unit] is scale for f in named) == 1
+            period = _figure_period(candidate, text, figure, figures) if alone else None
+            if period:
+                yield Reading(place, period, scale, figure.words, candidate, candidate.spans)
 
 
 def _is_run_of_figures(text: str, figures: Sequence[Figure]) -> bool:
@@ -270,10 +207,13 @@ def _is_run_of_figures(text: str, figures: Sequence[Figure]) -> bool:
 
 
 def _figure_period(
-    candidate: Candidate, figure: Figure, figures: Sequence[Figure]
+    candidate: Candidate, text: str, figure: Figure, figures: Sequence[Figure]
 ) -> Period | None:
-    """The time said right after a figure, else the only one of its sentence or report."""
-    text = candidate.text
+    """The time said right after a figure, else the one that opens its sentence or the report's.
+
+    A time said after another figure is that one's: of "196 against 242 in 2019/20, and robbery at
+    318" the last is not of that year.
+    """
     found = find_periods(text)
     following = min((f.start for f in figures if f.start > figure.start), default=len(text))
     own = [p.period for p in found if figure.end <= p.start < following]
@@ -281,7 +221,8 @@ def _figure_period(
     if len(named) > 1:
         return own[0] if len(own) == 1 else None
     if named:
-        return named.pop() if own or len(figures) == 1 or found[0].start < figure.start else None
+        opens = found[0].start < min(f.start for f in figures)
+        return named.pop() if own or len(figures) == 1 or opens else None
     return _report_year(candidate)
 
 
@@ -293,8 +234,8 @@ def _names_subject(asked: Asked, text: str, figure: Figure) -> bool:
     after = re.split(r"[,;.(]|\band\b|\d", text[figure.end :])[0]
     nouns = after.split()
     for count in range(1, min(6, len(nouns)) + 1):
-        if _topic(asked, " ".join(nouns[:count])) == subject:
+        if topic(asked, " ".join(nouns[:count])) == subject:
             return not _NARROWER.match(" ".join(nouns[count:]))
     before = re.split(r"[,;.(]|\band\b|\d", text[: figure.start])[-1]
     told = re.sub(r"\b(?:fell|rose|dropped|stood|stands|was|were|is|to|at|there)\b", " ", before)
-    return not _topic(asked, after) and _topic(asked, told) == subject
+    return not topic(asked, after) and topic(asked, told) == subject

@@ -128,7 +128,10 @@ class Statement(BaseModel):
 
 
 class Citation(BaseModel):
-    """Exact words on an exact page; boxes are [page, x0, y0, x1, y1] in points."""
+    """Exact words on an exact page; boxes are [page, x0, y0, x1, y1] in points.
+
+    `row` is the table row, with its heads, of which the quote is a cell; else empty.
+    """
 
     number: int
     passage_id: str
@@ -137,6 +140,7 @@ class Citation(BaseModel):
     page: PageName
     headings: list[str]
     quote: str
+    row: str
     boxes: list[Box]
     read_by: str
     url: str

@@ -128,6 +128,7 @@ def _citation_facts(cited: Cited) -> dict[str, object]:
     return {
         "number": cited.number,
         "quote": citation.quote,
+        "row": cited.row,
         "read_by": citation.read_by,
         "publication": cited.publication.title,
         "file_name": cited.publication.file_name,
@@ -194,8 +195,9 @@ def _quote(cited: Cited, pictured: Collection[PageKey]) -> str:
     key = (cited.citation.edition_sha256, cited.citation.page_number)
     name = _picture_name(key)
     picture = f', <a href="{name}">picture of the page</a>' if key in pictured else ""
+    row = f"<p>In the row: {_escaped(cited.row)}</p>" if cited.row else ""
     return (
-        f"<li><blockquote>{_escaped(cited.citation.quote)}</blockquote>"
+        f"<li><blockquote>{_escaped(cited.citation.quote)}</blockquote>{row}"
         f"<p>{_escaped(cited.reference)}{_SCANNED if cited.citation.read_by == OCR else ''}</p>"
         f"<p>Edition SHA-256 <code>{key[0]}</code>{picture}</p></li>"
     )

@@ -56,6 +56,7 @@ def answer(status: str, **changes: Any) -> dict[str, Any]:
         "page": {"number": 16, "label": "14"},
         "headings": ["Violence in Wealdshire"],
         "quote": QUOTE,
+        "row": "",
         "read_by": "text",
         "url": "#found",
         "reference": REFERENCE,

@@ -53,6 +53,7 @@ def _cited(number: int, passage: Passage, quote: str) -> bodies.Citation:
         page=PAGE_NAME,
         headings=list(passage.headings),
         quote=quote,
+        row="",
         boxes=[list(box) for box in BOXES[quote]],
         read_by=PAGE.read_by,
         url=url,

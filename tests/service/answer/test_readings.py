@@ -1,7 +1,11 @@
 """Figures with their measure, place and period."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from corpus.records import Period
 from service.answer.question import understand
 from service.answer.readings import Scale, is_whole_area, readings_of, scale_asked
 from tests.service.answer.reports import candidates, edition, report, store, tabled
@@ -35,3 +39,23 @@ def test_a_question_may_ask_for_one_kind_of_figure() -> None:
     assert scale_asked(understand("How has the rate of robbery changed?")) is Scale.RATE
     assert scale_asked(understand("How has the percentage changed?")) is Scale.PERCENT
     assert scale_asked(understand("How has robbery changed?")) is None
+
+
+@pytest.mark.parametrize(
+    ("page", "read"),
+    [
+        ("In 2021/22 there were 298 robberies.", {("298", "2021/22")}),
+        ("Burglary stands at 196 against 242 in 2019/20, and robbery at 318 against 400.", set()),
+        ("In 2021/22 there were 298 robberies. This fell to 250 robberies.", {("298", "2021/22")}),
+    ],
+)
+def test_a_time_said_of_another_figure_is_not_taken(
+    tmp_path: Path, page: str, read: set[tuple[str, str]]
+) -> None:
+    """A year behind another figure, or of the sentence before, dates no figure but its own."""
+    publication = report("told", 2019)
+    publication = replace(publication, period=Period("2019-01-01", "2024-12-31", "2019-2024"))
+    view = store(tmp_path / "r.sqlite", (publication, edition(publication, (page,))))
+    asked = understand("How has robbery changed?")
+    found = [r for c in candidates(view, "told-1") for r in readings_of(view, asked, c)]
+    assert {(r.value, r.period.words) for r in found} == read
