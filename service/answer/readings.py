@@ -66,6 +66,16 @@ _OTHER_COUNT = frozenset(
 _CHANGE = re.compile(r"\b(?:change|difference|increase|decrease|target|trend|rank)\b|[+±]", re.I)
 _RATE = re.compile(r"\brates?\b|\bper (?:1|10|100|1,000|10,000|100,000)\b", re.IGNORECASE)
 _SHARE = re.compile(r"%|\bper ?cent\b|\bpercentage\b|\bshare\b|\bproportion\b", re.IGNORECASE)
+_SERIAL = re.compile(r"\W*(?:no|nr|ref|item|rank|id|aim|priority|action)\W*|#", re.IGNORECASE)
+"""A head of numbers that count nothing: they number the rows."""
+_OF_ONE = re.compile(r"\b(?:each|average|mean|median|unit|per (?!cent|1|head of)\w+)\b", re.I)
+"""What makes a figure that of one of many: what each place cost is not what all cost."""
+_OTHER_TIME = re.compile(
+    r"\b(?:than|against|from|since|before|after|until|to|versus|compared (?:with|to))"
+    r"(?: (?:in|for|the|year|period|level|figure|that|was|it))*\s*$",
+    re.IGNORECASE,
+)
+"""What makes a time the one that another is compared with: "back almost exactly to 2019/20"."""
 _NUMBER = re.compile(r"£?\s?\d[\d,]*(?:\.\d+)?\s?%?")
 _LIMIT = re.compile(
     r"\b(?:(?:fewer|less|more|under|over|below|above|at least|at most|up to)(?: than)?"
@@ -124,7 +134,9 @@ def _of_row(view: View, asked: Asked, candidate: Candidate) -> Iterator[Reading]
     for cell in passage.cells:
         heads = " ".join(cell.heads)
         value = " ".join(cell.value.split())
-        if not _NUMBER.fullmatch(value) or _CHANGE.search(heads):
+        if not _NUMBER.fullmatch(value) or _CHANGE.search(heads) or _SERIAL.fullmatch(heads):
+            continue
+        if _OF_ONE.search(heads) and not (_OF_ONE.search(asked.text) or _RATE.search(heads)):
             continue
         place = next(filter(None, (place_in(asked, part) for part in (heads, label, scope))), "")
         period = _cell_period(candidate, cell, label, caption)
@@ -214,7 +226,7 @@ def _figure_period(
     A time said after another figure is that one's: of "196 against 242 in 2019/20, and robbery at
     318" the last is not of that year.
     """
-    found = find_periods(text)
+    found = [p for p in find_periods(text) if not _OTHER_TIME.search(text[: p.start])]
     following = min((f.start for f in figures if f.start > figure.start), default=len(text))
     own = [p.period for p in found if figure.end <= p.start < following]
     named = {p.period for p in found}

@@ -28,6 +28,16 @@ _FORM = frozenset(
 """Words of comparing and counting: they do not say what is counted."""
 _GENERIC = frozenset(stems(words("crime offence incident case")))
 """Words that add nothing to a name of what is counted, unless they are all of it."""
+_IMPLIED = {
+    stem: frozenset(stems(words(implied)))
+    for counted, implied in (
+        ("suspension", "school pupil"),
+        ("exclusion", "school pupil permanent"),
+        ("admission", "hospital"),
+    )
+    for stem in stems(words(counted))
+}
+"""Words that a name of what is counted says already: all suspensions are from school."""
 _WHOLE = re.compile(r"^\W*(?:county|region|force area|all (?:district|borough)s|total)\W*$", re.I)
 WHOLE_AREA = "county"
 
@@ -73,6 +83,7 @@ def _bare(text: str, places: Sequence[str]) -> str:
 
 def _essence(text: str) -> frozenset[str]:
     kept = frozenset(meaning_of(text)) - _FORM
+    kept -= frozenset().union(*(_IMPLIED.get(stem, frozenset()) for stem in kept))
     return kept - _GENERIC or kept
 
 

@@ -54,3 +54,16 @@ def test_a_citation_carries_link_and_reference(tmp_path: Path) -> None:
     (cited,) = ledger.citations
     assert cited.url.startswith("https://evidence.example/publications/tables/pages/1?")
     assert cited.reference.endswith(cited.url)
+
+
+def test_a_lone_cell_carries_its_row(tmp_path: Path) -> None:
+    """A quote that is one cell of a row is told with the row and its heads; a whole row is not."""
+    view = store(tmp_path / "r.sqlite", tabled())
+    (row,) = candidates(view, "tables-1")
+    ledger = Ledger(view)
+    ledger.numbers_for(row.evidence, (row.evidence.passage.cells[0].span,))
+    ledger.state(row)
+    cell, whole = ledger.citations
+    assert cell.citation.quote == "143"
+    assert cell.row.endswith("Northgate: 2022/23: 143; 2023/24: 151")
+    assert whole.row == ""

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.records import Period
+from corpus.records import Cell, PassageKind, Period, Span
 from service.answer.question import understand
 from service.answer.readings import Scale, is_whole_area, readings_of, scale_asked
+from service.answer.topics import subject_of_comparison, topic
 from tests.service.answer.reports import candidates, edition, report, store, tabled
 
 
@@ -46,6 +47,7 @@ def test_a_question_may_ask_for_one_kind_of_figure() -> None:
     [
         ("In 2021/22 there were 298 robberies.", {("298", "2021/22")}),
         ("Burglary stands at 196 against 242 in 2019/20, and robbery at 318 against 400.", set()),
+        ("In 2022/23 there were 298 robberies, which is back to 2019/20.", {("298", "2022/23")}),
         ("In 2021/22 there were 298 robberies. This fell to 250 robberies.", {("298", "2021/22")}),
     ],
 )
@@ -59,3 +61,29 @@ def test_a_time_said_of_another_figure_is_not_taken(
     asked = understand("How has robbery changed?")
     found = [r for c in candidates(view, "told-1") for r in readings_of(view, asked, c)]
     assert {(r.value, r.period.words) for r in found} == read
+
+
+def test_a_serial_number_and_the_figure_of_one_are_not_read(tmp_path: Path) -> None:
+    """Of a row its number in the table and what each case cost are no figures of the whole."""
+    publication = report("money", 2023)
+    page = "2 Robbery patrols £400 £20"
+    heads = (("No.",), ("Work",), ("Cost, 2023/24",), ("Cost each, 2023/24",))
+    values = ("2", "Robbery patrols", "£400", "£20")
+    cells = tuple(
+        Cell(h, v, Span(1, page.index(v), page.index(v) + len(v)))
+        for h, v in zip(heads, values, strict=True)
+    )
+    whole = (Span(1, 0, len(page)),)
+    read = edition(publication, (page,), (), [(PassageKind.TABLE_ROW, whole, "", cells)])
+    view = store(tmp_path / "r.sqlite", (publication, read))
+    asked = understand("How has the cost of robbery patrols changed?")
+    found = readings_of(view, asked, candidates(view, "money-1")[0])
+    assert [r.value for r in found] == ["£400"]
+
+
+def test_words_that_a_name_implies_make_no_other_measure() -> None:
+    """Suspensions from school are suspensions, and knife crime in school is not knife crime."""
+    asked = understand("How have suspensions changed?")
+    assert topic(asked, "Suspensions from school") == subject_of_comparison(asked)
+    asked = understand("How has knife crime changed?")
+    assert topic(asked, "Knife crime in school") != subject_of_comparison(asked)
