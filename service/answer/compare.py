@@ -183,7 +183,9 @@ def _of_one_measure(asked: Asked, readings: Sequence[Reading]) -> list[Reading]:
         if (wanted and reading.scale is not wanted) or days_of(reading.period) > LONGEST_YEAR_DAYS:
             continue
         area = "" if asked.places else reading.candidate.evidence.publication.area
-        sort = f"{reading.period.first_day[4:]} {days_of(reading.period) // 10}"
+        long = days_of(reading.period)
+        # How many there are on a day may be compared with another day's, a year with like years.
+        sort = "a day" if long == 1 else f"{reading.period.first_day[4:]} {long // 10}"
         groups.setdefault((area, reading.scale, sort), []).append(reading)
     return max(groups.values(), key=_usefulness, default=[])
 

@@ -85,7 +85,7 @@ _LIMIT = re.compile(
 """What makes a figure an aim, a bound, a change or another time's: "fewer than 600", "by 16"."""
 _NARROWER = re.compile(
     r"\s*(?:,? ?(?:involving|with|where|among|against|by|of|on|carried|committed|linked|recorded by"
-    r"|solved|had|were|was)\b)",
+    r"|solved|had|were|was|did|do|does|without|who|whose|living|placed|aged|under)\b)",
     re.IGNORECASE,
 )
 LONGEST_YEAR_DAYS = 380
