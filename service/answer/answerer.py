@@ -140,6 +140,7 @@ class Answerer:
             filters=filters,
             consider=self._for_cell,
             read=self._read,
+            reply=self._reply,
             ledger=ledger,
         )
         if compared is None:
@@ -183,6 +184,14 @@ class Answerer:
         weighed = self._weighed(asked, rows, read=READ)
         confidence = self._calibration.confidence(asked.kind, weighed[:READ])
         return Considered(found, asked, evidence, weighed, confidence)
+
+    def _reply(self, question: str, *, filters: Filters) -> Candidate | None:
+        """The best words for one cell's own question, where it is sure of them."""
+        considered = self.consider(question, filters=filters)
+        if considered.confidence < self._calibration.threshold:
+            return None
+        fitting = (w.candidate for w in considered.weighed if fits(w.signals))
+        return next(fitting, None)
 
     def _for_cell(self, asked: Asked, *, filters: Filters, limit: int) -> tuple[Evidence, ...]:
         """Passages for some cells of a comparison."""

@@ -14,17 +14,11 @@ from dataclasses import replace
 from corpus.reader import View
 from index.analysis import stems, words
 from index.hits import Filters
+from service.answer.cell_words import Consider, Read, Reply
 from service.answer.cells import NOT_STATED
 from service.answer.claims import ComparisonTable, Evidence, TableCell
 from service.answer.columns import MOST_COLUMNS, Days, columns_of, days, in_asked_time
-from service.answer.compare_words import (
-    MOST_ROWS,
-    Compared,
-    Consider,
-    Read,
-    compare_words,
-    last_day,
-)
+from service.answer.compare_words import MOST_ROWS, Compared, compare_words, last_day
 from service.answer.gather import Candidate, candidates_of
 from service.answer.ground import Ledger
 from service.answer.kinds import Asks
@@ -87,6 +81,7 @@ def compare(
     filters: Filters,
     consider: Consider,
     read: Read,
+    reply: Reply,
     ledger: Ledger,
 ) -> Compared | None:
     """The comparison, or None where fewer than two cells can be filled.
@@ -101,7 +96,9 @@ def compare(
         else _compare_figures(view, asked, _more(view, asked, evidence, filters, consider), ledger)
     )
     if made is None and (in_words or _is_side_by_side(asked)):
-        return compare_words(view, asked, filters, consider, read, ledger)
+        return compare_words(
+            view, asked, filters, consider=consider, read=read, reply=reply, ledger=ledger
+        )
     return made
 
 

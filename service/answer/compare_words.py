@@ -5,55 +5,25 @@ at once, and of each only the few likeliest sentences are read by the models.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from corpus.reader import View
-from corpus.records import Kind, PassageKind, Period
-from index.analysis import stems, words
+from corpus.records import Kind
 from index.hits import Filters
-from service.answer.cell_question import cell_question, is_of_aims, meets, subject_stems
-from service.answer.cells import whole, worded
-from service.answer.claims import ComparisonTable, Evidence
+from service.answer.cell_question import is_of_aims, subject_stems
+from service.answer.cell_words import Cell, Consider, Finder, Read, Reply, has_form
+from service.answer.cells import worded
+from service.answer.claims import ComparisonTable
 from service.answer.columns import about, columns_of, reports_of
-from service.answer.gather import Candidate, candidates_of, heading_words, shown
+from service.answer.gather import Candidate
 from service.answer.ground import Ledger
-from service.answer.kinds import Asks
 from service.answer.question import Asked
-from service.answer.weigh import Signals, Weighed, rarities
-from service.answer.whereabouts import own_year_agreement, place_agreement
 
 MOST_ROWS = 6
 IN_WORDS = "In the reports’ words"
 """The one column of a table whose rows are periods or places."""
-RETRIEVED = 24
-READ = 4
-"""Passages looked at and candidates read for one cell."""
-LEAST_COVER = 0.6
-"""Share of the subject, by rarity, that must stand in a cell's own words."""
-LEAST_ODDS = -2.5
-"""The reader's log-odds, with what else speaks for a sentence, below which a cell stays empty."""
-ODDS = 4.0
-"""Log-odds that count as 1 in the reader's signal."""
-LONG_WORDS = 60
-
 _OVER_TIME = re.compile(
     r"\b(?:each|every|since|chang\w*|over (?:time|the years)|year[- ](?:on|by)[- ]year|evolv\w*)\b",
-    re.IGNORECASE,
-)
-_LEANS = re.compile(
-    r"(?:they|this|these|those|it|its|their|he|she|however|some of these|such|also|but)\b",
-    re.IGNORECASE,
-)
-"""What opens a sentence that cannot stand alone."""
-_GLOSSARY = re.compile(r"\b(?:glossary|acronyms?|abbreviations?|definitions?)\b", re.IGNORECASE)
-_AIMS_ABOVE = re.compile(
-    r"\b(?:priorities|commitments|aims|objectives|goals|promises|targets)\W*$", re.IGNORECASE
-)
-_PROMISES = re.compile(r"\b(?:promis|commit|plan|propos|will do|aim|pledg)", re.IGNORECASE)
-_PROMISED = re.compile(
-    r"\b(?:will|promis\w*|commit\w*|pledg\w*|aims?|targets?|fewer than|by (?:\w+ )?20\d\d)\b",
     re.IGNORECASE,
 )
 
@@ -66,40 +36,22 @@ class Compared:
     candidates: tuple[Candidate, ...]
 
 
-class Consider(Protocol):
-    """What finds the passages for some cells."""
-
-    def __call__(self, asked: Asked, *, filters: Filters, limit: int) -> Sequence[Evidence]:
-        """The `limit` best passages. *Order*: as the search found them."""
-        ...
-
-
-class Read(Protocol):
-    """The models' look at a few candidates."""
-
-    def __call__(self, asked: Asked, weighed: Sequence[Weighed]) -> Sequence[Weighed]:
-        """The same candidates with what the models say of them."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """What one cell asks: its place, its period and the reports that may fill it."""
-
-    place: str
-    period: Period | None
-    ids: tuple[str, ...]
-
-
 def compare_words(
-    view: View, asked: Asked, filters: Filters, consider: Consider, read: Read, ledger: Ledger
+    view: View,
+    asked: Asked,
+    filters: Filters,
+    *,
+    consider: Consider,
+    read: Read,
+    reply: Reply,
+    ledger: Ledger,
 ) -> Compared | None:
     """The best words of each report or place; None where fewer than two cells can be filled."""
     grid = _grid(view, asked, filters)
     cells = [cell for line in grid.values() for cell in line]
-    if not subject_stems(asked) or len(cells) < 2:
+    if not (subject_stems(asked) or has_form(asked)) or len(cells) < 2:
         return None
-    finder = _Finder(view, asked, filters, consider, read)
+    finder = Finder(view, asked, filters, consider, read, reply)
     finder.search_all(cells)
     found = [[finder.best(cell) for cell in line] for line in grid.values()]
     used = [candidate for line in found for candidate in line if candidate]
@@ -122,12 +74,12 @@ def last_day(candidate: Candidate) -> str:
     return period.last_day if period else ""
 
 
-def _grid(view: View, asked: Asked, filters: Filters) -> dict[str, list[_Cell]]:
+def _grid(view: View, asked: Asked, filters: Filters) -> dict[str, list[Cell]]:
     """The cells by row: a period each, or a place each where only places are compared."""
     places = asked.places[:MOST_ROWS]
     if len(places) > 1 and not _OVER_TIME.search(asked.text):
         reports = reports_of(view, asked, filters)
-        return {p: [_Cell(p, None, tuple(r.id for r in about(reports, [p])))] for p in places}
+        return {p: [Cell(p, None, tuple(r.id for r in about(reports, [p])))] for p in places}
     grid = {}
     by_id = {p.id: p for p in view.publications()}
     columns = columns_of(view, asked, filters)
@@ -138,148 +90,6 @@ def _grid(view: View, asked: Asked, filters: Filters) -> dict[str, list[_Cell]]:
     for period, ids in columns:
         here = [by_id[name] for name in ids]
         grid[period.words] = [
-            _Cell(place, period, tuple(p.id for p in about(here, [place]))) for place in places
-        ] or [_Cell("", period, ids)]
+            Cell(place, period, tuple(p.id for p in about(here, [place]))) for place in places
+        ] or [Cell("", period, ids)]
     return grid
-
-
-def _recency(view: View, cell: _Cell) -> dict[str, float]:
-    """What speaks for each report of a cell by its date: of a place the newest says how it is."""
-    dated = {p.period.last_day: p.id for p in view.publications() if p.id in cell.ids and p.period}
-    order = [name for _, name in sorted(dated.items())]
-    return {name: at / max(1, len(order) - 1) for at, name in enumerate(order)}
-
-
-class _Finder:
-    """Finds the words of each cell; every search and reading serves as many cells as it can."""
-
-    def __init__(
-        self, view: View, asked: Asked, filters: Filters, consider: Consider, read: Read
-    ) -> None:
-        self._view = view
-        self._asked = asked
-        self._subject = tuple(subject_stems(asked))
-        self._filters = filters
-        self._consider = consider
-        self._read = read
-        self._promised = bool(_PROMISES.search(asked.text))
-        self._candidates: list[Candidate] = []
-        self._recency: dict[str, float] = {}
-
-    def search_all(self, cells: Sequence[_Cell]) -> None:
-        """One search for all cells together."""
-        ids = tuple(dict.fromkeys(name for cell in cells for name in cell.ids))
-        asked = replace(self._of_cell(cells[0], ""), periods=())
-        for cell in cells:
-            self._recency |= _recency(self._view, cell)
-        self._candidates = self._searched(asked, ids, len(cells))
-
-    def best(self, cell: _Cell) -> Candidate | None:
-        """The words that fill a cell, or None where its reports do not say."""
-        asked = self._of_cell(cell, cell.place)
-        likely = self._likely(asked, cell, self._candidates)
-        if not likely and cell.ids:
-            self._candidates += self._searched(asked, cell.ids, 1)
-            likely = self._likely(asked, cell, self._candidates)
-        read = self._read(asked, [Weighed(candidate, Signals()) for candidate in likely])
-        scored = [(self._score(asked, entry), entry.candidate) for entry in read]
-        score, candidate = max(scored, key=lambda pair: pair[0], default=(LEAST_ODDS, None))
-        if candidate is None or score <= LEAST_ODDS:
-            return None
-        return whole(self._view, candidate, self._subject)
-
-    def _of_cell(self, cell: _Cell, place: str) -> Asked:
-        return replace(
-            self._asked,
-            text=cell_question(self._asked, place),
-            kind=Asks.FACT,
-            stems=self._subject,
-            places=(place,) if place else (),
-            periods=(cell.period,) if cell.period else (),
-        )
-
-    def _searched(self, asked: Asked, ids: tuple[str, ...], cells: int) -> list[Candidate]:
-        """What the passages that touch on the matter offer."""
-        only = replace(self._filters, publications=ids)
-        found = self._consider(asked, filters=only, limit=RETRIEVED * cells)
-        offered: list[Candidate] = []
-        for entry in found:
-            passage = entry.passage
-            if self._is_list_of_aims(entry):
-                offered.append(Candidate(entry, shown(passage.text), passage.spans, "", -1))
-            elif self._touches(f"{passage.context} {passage.text}"):
-                offered.extend(candidates_of(self._view, entry))
-        return offered
-
-    def _is_list_of_aims(self, entry: Evidence) -> bool:
-        """Whether a short list stands under a heading that names what is asked for."""
-        passage = entry.passage
-        return (
-            is_of_aims(self._asked)
-            and passage.kind is PassageKind.LIST
-            and len(passage.text.split()) <= LONG_WORDS
-            and bool(_AIMS_ABOVE.search(" ".join(passage.headings[-1:])))
-        )
-
-    def _touches(self, text: str) -> bool:
-        present = frozenset(stems(words(text)))
-        return any(meets(stem, present) for stem in self._subject)
-
-    def _likely(
-        self, asked: Asked, cell: _Cell, candidates: Sequence[Candidate]
-    ) -> list[Candidate]:
-        """The few candidates of a cell's reports, place and time that are most about the matter."""
-        own = [c for c in candidates if c.evidence.publication.id in cell.ids]
-        weights = rarities(asked, own)
-        fitting = [
-            (self._cover(self._told(c), weights), c)
-            for c in own
-            if (not cell.place or place_agreement(asked, c) > 0)
-            and c.evidence.passage.kind is not PassageKind.CAPTION
-        ]
-        ranked = sorted(
-            ((cover + self._bonus(asked, c), c) for cover, c in fitting if cover >= LEAST_COVER),
-            key=lambda pair: -pair[0],
-        )
-        return [candidate for _, candidate in ranked[:READ]]
-
-    def _told(self, candidate: Candidate) -> str:
-        """The words that must be about the matter: of a row or a whole list its heading too."""
-        passage = candidate.evidence.passage
-        if candidate.place < 0:
-            return f"{passage.headings[-1]} {candidate.text}"
-        return f"{passage.context} {candidate.text}" if passage.cells else candidate.text
-
-    def _cover(self, text: str, weights: dict[str, float]) -> float:
-        present = frozenset(stems(words(text)))
-        total = sum(weights.values())
-        return sum(w for s, w in weights.items() if meets(s, present)) / total if total else 0.0
-
-    def _bonus(self, asked: Asked, candidate: Candidate) -> float:
-        """What speaks for a candidate beside the matter: a promise, its heading, being prose."""
-        heading = heading_words(candidate.evidence.passage)
-        above = frozenset(stems(words(heading)))
-        is_table = candidate.evidence.passage.kind in (PassageKind.TABLE, PassageKind.TABLE_ROW)
-        told = f"{candidate.text} {heading}"
-        return (
-            (1.0 if self._promised and _PROMISED.search(told) else 0.0)
-            + 0.5 * any(meets(stem, above) for stem in self._subject)
-            + 2.5 * self._lists_aims(candidate)
-            - 1.5 * is_table
-            - 0.7 * (own_year_agreement(asked, candidate) == -1)
-            - 1.0 * bool(_LEANS.match(candidate.text))
-            + self._recency.get(candidate.evidence.publication.id, 0.0)
-            - 0.5 * (len(candidate.text.split()) > LONG_WORDS)
-            - 0.03 * len(candidate.text.split()) * (candidate.place < 0)
-            - 2.0 * bool(_GLOSSARY.search(heading))
-            - 0.02 * candidate.evidence.hit.rank
-        )
-
-    def _lists_aims(self, candidate: Candidate) -> bool:
-        """Whether a candidate is a list of what is set out to be done, or a row of one."""
-        heads = " ".join(head for cell in candidate.evidence.passage.cells for head in cell.heads)
-        return is_of_aims(self._asked) and (candidate.place < 0 or self._touches(heads))
-
-    def _score(self, asked: Asked, entry: Weighed) -> float:
-        model = entry.signals.reader or entry.signals.cosine
-        return ODDS * model + self._bonus(asked, entry.candidate)

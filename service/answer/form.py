@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from index.analysis import stems, words
 from service.answer.figures import Unit, figures_of
 from service.answer.fitting import ROLE, is_contact, is_spelt_out, is_vague
 from service.answer.kinds import Asks
@@ -19,6 +20,29 @@ LONE = 0.7
 """What a sentence that names several things counts where a list is asked for, a list of another
 length than asked for, and what a thing does where it is asked what it is."""
 _ENUMERATES = re.compile(r",[^,.;]{2,80}(?:,? and |; )|:")
+_EARLIER = re.compile(
+    r"\b(?:last|previous|earlier|prior|first)(?: \w+){0,2} (?:inspections?|visits?|reports?"
+    r"|judge?ments?|reviews?)\b",
+    re.IGNORECASE,
+)
+"""What makes a grade that of another time than the report's own."""
+_OVERALL = re.compile(
+    r"\b[Oo]verall (?:effectiveness|judge?ments?|grades?|ratings?|score)\b"
+    r"|\b[Ii]t (?:is|was)\b"
+    r"|\b(?:services|authority|council|force|trust|service|partnership|prison|school)\b"
+    r"(?: (?:in|for|of|at) [\w’'-]+(?: [A-Z][\w’'-]+)*)? (?:is|are|was|were)\b",
+)
+"""Words on the whole that is judged, and not on a part of it."""
+_WHOLE = frozenset(
+    stems(
+        words(
+            """overall rate rated rating grade graded judge judged judgement judgment verdict
+            inspection inspected ofsted service services children council local authority report
+            police force trust latest last recent result outcome inspectors"""
+        )
+    )
+)
+"""Words of a question that names no part of what is judged."""
 _CAPTION = re.compile(r"(?:figure|table|chart|map|graph|box)\s\d+(?:\.\d+)*\b", re.IGNORECASE)
 
 
@@ -32,6 +56,18 @@ def _ages(text: str) -> frozenset[str]:
 def _is_of_other_age(question: str, text: str) -> bool:
     """Whether both name ages and no age is the same: "19 to 21-year-olds" are not "aged 16"."""
     return bool(_ages(question) and _ages(text)) and not _ages(question) & _ages(text)
+
+
+def _grade(asked: Asked, text: str) -> float:
+    """What a grade is worth: less where it is of an earlier time, or of a part and not the whole.
+
+    "How was Northgate rated?" asks for the whole; so do places and years beside such words.
+    """
+    if _EARLIER.search(text) and not _EARLIER.search(asked.text):
+        return VAGUE
+    named = " ".join((*asked.places, *(p.words for p in asked.periods)))
+    parts = set(asked.stems) - _WHOLE - set(stems(words(named)))
+    return 1.0 if parts or _OVERALL.search(text) else LONE
 
 
 def form(asked: Asked, text: str, fitting: Sequence[tuple[int, int]], *, items: int) -> float:
@@ -49,6 +85,8 @@ def form(asked: Asked, text: str, fitting: Sequence[tuple[int, int]], *, items: 
         if fitting:
             return 1.0 if is_spelt_out(asked, text) else LONE
         return VAGUE if names(text, asked.subject) else 0.0
+    if asked.kind is Asks.GRADE and fitting:
+        return _grade(asked, text)
     if asked.kind in (Asks.REASON, Asks.GRADE):
         # A reason may be given without any word that says so; a grade in words of its own.
         return 1.0 if fitting else 0.0 if is_contact(text) else VAGUE

@@ -11,6 +11,7 @@ from index.hits import Filters
 from service.answer.claims import Evidence
 from service.answer.compare import compare, wants_table
 from service.answer.compare_words import IN_WORDS, Compared
+from service.answer.gather import Candidate
 from service.answer.ground import Ledger
 from service.answer.question import Asked, understand
 from service.answer.weigh import Weighed
@@ -52,6 +53,7 @@ def compared(
         filters=Filters(),
         consider=nothing_more,
         read=unread,
+        reply=no_reply,
         ledger=Ledger(view),
     )
 
@@ -62,6 +64,13 @@ def nothing_more(asked: Asked, *, filters: Filters, limit: int) -> tuple[Evidenc
     assert filters.publications
     assert limit > 0
     return ()
+
+
+def no_reply(question: str, *, filters: Filters) -> Candidate | None:
+    """A service that answers no question of a single cell."""
+    assert question
+    assert filters.publications
+    return None
 
 
 def unread(asked: Asked, weighed: Sequence[Weighed]) -> Sequence[Weighed]:
@@ -195,7 +204,16 @@ def test_areas_that_are_words_too_are_places(tmp_path: Path) -> None:
         return everything(view)
 
     ledger = Ledger(view)
-    made = compare(view, asked, (), filters=Filters(), consider=found, read=unread, ledger=ledger)
+    made = compare(
+        view,
+        asked,
+        (),
+        filters=Filters(),
+        consider=found,
+        read=unread,
+        reply=no_reply,
+        ledger=ledger,
+    )
     assert made is not None
     assert made.table.rows == ("Bury", "Wealdshire")
     assert made.table.columns == (IN_WORDS,)

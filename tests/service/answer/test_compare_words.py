@@ -11,6 +11,7 @@ from corpus.records import Cell, Kind, PassageKind, Publication, ReadEdition, Sp
 from index.hits import Filters
 from service.answer.claims import Evidence
 from service.answer.compare_words import IN_WORDS, Compared, compare_words
+from service.answer.gather import Candidate, candidates_of
 from service.answer.ground import Ledger
 from service.answer.question import Asked, understand
 from service.answer.weigh import Weighed
@@ -23,11 +24,15 @@ Reports = Sequence[tuple[Publication, ReadEdition]]
 class Library:
     """A record whose search finds every passage of the reports asked for; keeps what was asked."""
 
-    def __init__(self, path: Path, reports: Reports, odds: Mapping[str, float]) -> None:
+    def __init__(
+        self, path: Path, reports: Reports, odds: Mapping[str, float], *, replies: bool
+    ) -> None:
         self.view: View = store(path / "r.sqlite", *reports)
         self.odds = odds
         self.searches: list[str] = []
         self.questions: list[str] = []
+        self.replied: list[str] = []
+        self.replies = replies
 
     def search(self, asked: Asked, *, filters: Filters, limit: int) -> Sequence[Evidence]:
         """Every passage of the publications that the filters name."""
@@ -37,6 +42,13 @@ class Library:
         return [
             evidence(self.view, p.id) for owner, p in self.view.current_passages() if ids[owner.id]
         ]
+
+    def reply(self, question: str, *, filters: Filters) -> Candidate | None:
+        """The first words of a cell's reports, where this library replies at all."""
+        self.replied.append(question)
+        found = self.search(understand(question), filters=filters, limit=1)
+        offered = [c for e in found for c in candidates_of(self.view, e)]
+        return offered[0] if self.replies else None
 
     def read(self, asked: Asked, weighed: Sequence[Weighed]) -> Sequence[Weighed]:
         """Each candidate with the odds that its first word has here."""
@@ -56,11 +68,18 @@ def compared(
     asked: Asked,
     *reports: tuple[Publication, ReadEdition],
     odds: Mapping[str, float] | None = None,
+    replies: bool = False,
 ) -> tuple[Compared | None, Library]:
     """The comparison over these reports, and the library that was asked."""
-    library = Library(path, reports, odds or {})
+    library = Library(path, reports, odds or {}, replies=replies)
     made = compare_words(
-        library.view, asked, Filters(), library.search, library.read, Ledger(library.view)
+        library.view,
+        asked,
+        Filters(),
+        consider=library.search,
+        read=library.read,
+        reply=library.reply,
+        ledger=Ledger(library.view),
     )
     return made, library
 
@@ -103,6 +122,23 @@ def test_a_report_that_does_not_say_is_not_stated(tmp_path: Path) -> None:
     assert made is not None
     assert [row[0].citation for row in made.table.cells] == [1, None, 2]
     assert made.table.cells[1][0].text == "not stated"
+
+
+def test_a_cell_that_words_do_not_fill_is_asked_for_by_itself(tmp_path: Path) -> None:
+    """Where no sentence is most about the matter, the reports of the cell are asked alone."""
+    made, library = compared(tmp_path, EXCLUSIONS, OLD, NEW, odds={"We": -2.0}, replies=True)
+    assert made is not None
+    assert [row[0].text[:2] for row in made.table.cells] == ["Pe", "We"]
+    assert library.replied == ["What did the report promise on exclusions?"]
+
+
+def test_grades_are_asked_of_each_report(tmp_path: Path) -> None:
+    """ "How was it rated in each report" names no matter; each report answers by its grade."""
+    asked = understand("How was the service rated in each report?")
+    made, library = compared(tmp_path, asked, OLD, NEW, replies=True)
+    assert made is not None
+    assert len(made.table.rows) == 2
+    assert library.replied == ["How was the service rated in the report?"] * 2
 
 
 @pytest.mark.parametrize("text", ["Lamps were put up.", "Caption: exclusions"])
