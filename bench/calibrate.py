@@ -44,7 +44,7 @@ ANSWER_INPUTS = {
     "reader": ("odds", "read", "sure", "names", "time", "first", "figure", "lost"),
     "plain": ("odds", "near", "names", "time", "first", "figure", "lost"),
 }
-REFUSED = 0.13
+REFUSED = 0.11
 """Share of the answerable refused: above the aim of 0.08, since a third of these questions are put
 in everyday words on purpose and refused three times as often as the others."""
 FOLDS = 8
@@ -90,7 +90,9 @@ def _cases(data: Path, questions: Path, models: Path) -> list[Case]:
     asked = [json.loads(line) for line in lines if line.strip()]
     # What the reader says of reports that it was trained on is too good to learn from.
     known = {row["doc"] for row in report_questions()}
-    return [_case(answerer, row, data.name) for row in asked if row["doc"] not in known]
+    cases = [_case(answerer, row, data.name) for row in asked if row["doc"] not in known]
+    # Where nothing is found there is nothing to weigh: refused whatever the weights are.
+    return [case for case in cases if case.weighed]
 
 
 def _case(answerer: Answerer, question: dict[str, Any], name: str) -> Case:

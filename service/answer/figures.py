@@ -69,7 +69,11 @@ DATE = re.compile(
     r"|\b(?:spring|summer|autumn|winter|early|late|mid|end of|quarter [1-4]|Q[1-4])"
     r"[ -](?:19|20)\d\d(?:\s?[/–-]\s?\d\d)?\b"
 )
-_CLOCK = r"(?:(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?m\b)?(?![%\d])|\d{1,2}\s?[ap]\.?m\b)"
+_CLOCK = (
+    r"(?:(?:(?:[01]?\d|2[0-3]):|0\d\.)[0-5]\d(?:\s?[ap]\.?m\b)?(?![%\d])"
+    r"|\d{1,2}(?:\.[0-5]\d)?\s?[ap]\.?m\b)"
+)
+"""A time of the day; with a full stop only where nothing else is meant: 1.58 is a number."""
 _TIME = re.compile(
     rf"\b{_CLOCK}(?:\s?(?:to|and|until|[–-])\s?{_CLOCK})?"
     r"|\b(?:mid)?(?:noon|night)\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"

@@ -16,6 +16,8 @@ from service.answer.nouns import noun_asked
 from service.answer.question import Asked, is_stood_for
 from service.answer.rows import WHO_HEAD
 
+_PER = re.compile(r"\bper\s*$", re.IGNORECASE)
+"""What makes a figure the base of a rate: the "1,000" of "100.1 per 1,000"."""
 _DIGIT = re.compile(r"\d")
 _CONTACT = re.compile(
     r"\b\S+@\S+\.\w+|\b(?:https?://|www\.)\S+|(?<!\d)\+?(?:\d[\s()]{0,2}){9,12}\d(?!\d)"
@@ -161,6 +163,7 @@ def _figure_spots(asked: Asked, text: str) -> tuple[tuple[int, int], ...]:
         for f in figures_of(text)
         if f.unit in wanted
         and f.words.replace(",", "") not in asked.numbers
+        and not _PER.search(text[: f.start])
         and _counts_time_if_asked(asked, text, f)
     ]
     if not fitting and asked.measure is Measure.COUNT:

@@ -82,6 +82,8 @@ _MONEY = re.compile(
     r"|fund(?:ing|ed)?|grants?|spend|spent|pays?|paid|£|salary|invest\w*|allowance)\b",
     re.IGNORECASE,
 )
+OF_SO_MANY = r"\b(?:per|for every|in every|of every) (?:1,?0|hundred|thousand)"
+"""What asks for a rate and not for a count: "how many for every 1,000 residents"."""
 _COUNT = re.compile(r"\bhow many\b|\b(?:what|total) (?:is |was )?(?:the )?number\b", re.I)
 _DURATION = re.compile(
     r"\bhow (?:long|fast|slow|soon|quickly|many (?:days|weeks|months|years))\b", re.IGNORECASE
@@ -206,6 +208,8 @@ def _wants_figure(search: str) -> bool:
 
 def measure_of(text: str) -> Measure:
     """What sort of number a number question wants."""
+    if re.search(OF_SO_MANY, text, re.IGNORECASE):
+        return Measure.ANY
     for measure, pattern in (
         (Measure.SHARE, _SHARE),
         (Measure.DURATION, _DURATION),

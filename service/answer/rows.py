@@ -12,7 +12,7 @@ from corpus.reader import View
 from corpus.records import Cell, Passage
 from index.analysis import stems, words
 from service.answer.agreement import agreement
-from service.answer.kinds import Asks, Measure
+from service.answer.kinds import OF_SO_MANY, Asks, Measure
 from service.answer.question import Asked
 
 TELLING = 0.5
@@ -26,12 +26,16 @@ _IS_RATE = re.compile(r"%|\b(?:per|rates?|percent\w*|proportion|share|change)\b"
 """A head or value of what is no number of things."""
 _ASKS_WHO = re.compile(r"\bwho\b", re.IGNORECASE)
 _ASKS_WHEN = re.compile(r"\bwhen\b", re.IGNORECASE)
+_ASKS_RATE = re.compile(
+    rf"\brates? (?:of|for|per|in)\b|\brates?\W*$|\bper head\b|{OF_SO_MANY}", re.IGNORECASE
+)
 _SORTS = {
     "who": re.compile(rf"{WHO_HEAD}[^:]*:", re.IGNORECASE),
     "when": re.compile(
         r"\b(?:when|date|deadline|due|starts?|ends?|timescale)\b[^:]*:|^\W*by:", re.IGNORECASE
     ),
     "share": re.compile(r"%|\b(?:per ?cent|percentage|proportion|share)\b", re.IGNORECASE),
+    "rate": re.compile(r"\brates?\b|\bper 1(?:0|,?0)+\b", re.IGNORECASE),
     "money": re.compile(r"[£$€]|\b(?:cost|budget|spend(?:ing)?|funding)\b", re.IGNORECASE),
 }
 
@@ -60,14 +64,34 @@ def asked_cells(
     and is never all that is told.
     """
     named = None if is_labelled else _name_of(cells)
-    fits = {at: _fit(asked, cell) for at, cell in enumerate(cells) if at != named}
+    is_earlier = _is_of_earlier(asked, cells)
+    sorts = _sorts(asked) - ({"rate"} if is_earlier else set())
+    undated = {at for at, cell in enumerate(cells) if is_earlier and _is_undated_rate(cell)}
+    fits = {
+        at: 0.0 if at in undated else _fit(asked, sorts, cell)
+        for at, cell in enumerate(cells)
+        if at != named
+    }
     best = max(fits.values(), default=0.0)
     if best <= 0:
         return tuple(cells)
     chosen = {at for at, fit in fits.items() if fit > best - TELLING}
-    if len(sorts := _sorts(asked)) > 1:
+    if len(sorts) > 1:
         chosen |= {at for at in fits if any(_is_of(sort, cells[at]) for sort in sorts)}
     return tuple(cell for at, cell in enumerate(cells) if at in chosen or at == named)
+
+
+def _is_of_earlier(asked: Asked, cells: Sequence[Cell]) -> bool:
+    """Whether a time is asked for before the last of a row's: its one rate is of the last."""
+    told = [p.period for cell in cells for p in find_periods(" ".join(cell.heads))]
+    if not (asked.periods and told):
+        return False
+    return agreement(asked.periods, [max(told, key=lambda period: period.last_day)]) <= 0
+
+
+def _is_undated_rate(cell: Cell) -> bool:
+    heads = " ".join(cell.heads)
+    return bool(_IS_RATE.search(heads)) and not find_periods(heads)
 
 
 def _name_of(cells: Sequence[Cell]) -> int | None:
@@ -81,7 +105,7 @@ def _told(cell: Cell) -> str:
     return f"{heads}: {value}" if heads else value
 
 
-def _fit(asked: Asked, cell: Cell) -> float:
+def _fit(asked: Asked, sorts: frozenset[str], cell: Cell) -> float:
     heads = " ".join(cell.heads)
     named = find_periods(heads)
     rest = heads
@@ -92,11 +116,11 @@ def _fit(asked: Asked, cell: Cell) -> float:
     shared = sum(stem in asked.stems for stem in set(stems(words(rest))))
     periods = [found.period for found in named]
     timed = 2.0 * agreement(asked.periods, periods) if asked.periods and periods else 0.0
-    return shared + timed + SORT * any(_is_of(sort, cell) for sort in _sorts(asked))
+    return shared + timed + SORT * any(_is_of(sort, cell) for sort in sorts)
 
 
 def _sorts(asked: Asked) -> frozenset[str]:
-    """The sorts of cell that a question asks for: of people, of times, of shares, of money."""
+    """The sorts of cell that a question asks for: of people, times, shares, money, rates."""
     sorts = set()
     if asked.kind is Asks.WHO or asked.wants_person or _ASKS_WHO.search(asked.text):
         sorts.add("who")
@@ -104,6 +128,8 @@ def _sorts(asked: Asked) -> frozenset[str]:
         sorts.add("when")
     if asked.measure in (Measure.SHARE, Measure.MONEY):
         sorts.add(asked.measure.value)
+    if _ASKS_RATE.search(asked.text):
+        sorts.add("rate")
     return frozenset(sorts)
 
 

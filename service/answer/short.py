@@ -20,6 +20,10 @@ _QUALIFIER = re.compile(
 _UNIT_HEAD = re.compile(
     r"(?:^|; |: )([^:;]*(?:per cent|percentage|%\)?|[£$€]\)?): )$", re.IGNORECASE
 )
+_FROM = re.compile(r"\bfrom (?:about |around |some |almost |nearly )?$", re.IGNORECASE)
+_TO = re.compile(r"(?: [^\W\d]+){0,3}? to (?:about |around |some |almost |nearly )?[£$€]?\d")
+FORMER = 1.5
+"""What it counts against a figure that is what was before: the 181 of "rose from 181 to 229"."""
 _WINDOW = 70
 """Characters on either side in which a figure's own words are looked for."""
 
@@ -57,8 +61,10 @@ def _nearness(asked: Asked, text: str, spot: tuple[int, int]) -> float:
         if asked.kind is Asks.NUMBER
         else 0.0
     )
+    former = _FROM.search(before) and _TO.match(after)
     return (
-        2.0 * noun
+        (-FORMER if former else 0.0)
+        + 2.0 * noun
         + _shared(asked, after, from_end=False)
         + 0.8 * _shared(asked, before, from_end=True)
     )

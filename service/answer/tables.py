@@ -31,7 +31,7 @@ def with_rows(view: View, asked: Asked, evidence: Sequence[Evidence]) -> tuple[E
             continue
         tables += 1
         rows = [row for row in all_rows if row.id not in known]
-        rows.sort(key=lambda row: -_shared(asked, row))
+        rows.sort(key=lambda row: -_shared(asked, row, one.publication.area))
         known.update(row.id for row in rows[:MOST_ROWS])
         made.extend(replace(one, passage=row) for row in rows[:MOST_ROWS])
     return tuple(made)
@@ -52,9 +52,13 @@ def _within(row: Passage, table: Passage) -> bool:
     return any(s.page == first.page and s.start <= first.start < s.end for s in table.spans)
 
 
-def _shared(asked: Asked, row: Passage) -> int:
-    """How many of the question's words and places a row's own words meet."""
+def _shared(asked: Asked, row: Passage, area: str) -> int:
+    """How many of the question's words and places a row's own words meet.
+
+    Where no place is asked for, the row of the report's whole area is meant.
+    """
+    wanted = asked.places or ((area,) if area else ())
     heads = " ".join(head for cell in row.cells for head in cell.heads)
     present = frozenset(stems(words(f"{row.text} {heads}")))
     met = sum(s in present or is_stood_for(s, present, asked.stand_ins) for s in asked.stems)
-    return met + sum(place.casefold() in row.text.casefold() for place in asked.places)
+    return met + sum(place.casefold() in row.text.casefold() for place in wanted)

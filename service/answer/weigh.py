@@ -19,6 +19,7 @@ from service.answer.kinds import Asks
 from service.answer.nouns import noun_agreement, noun_asked, noun_within
 from service.answer.question import Asked, is_stood_for
 from service.answer.whereabouts import (
+    PART,
     newest_days,
     own_year_agreement,
     place_agreement,
@@ -160,7 +161,9 @@ class _Weigher:
         fitting = fitting_spots(self._asked, candidate.text)
         noun = _noun(self._asked, candidate, fitting)
         worth = form(self._asked, candidate.text, fitting, items=candidate.items)
-        if not noun and _counts_otherwise(self._asked, candidate, around):
+        place = place_agreement(self._asked, candidate)
+        counts_otherwise = not noun and _counts_otherwise(self._asked, candidate, around)
+        if counts_otherwise or place == PART:
             worth = min(worth, VAGUE)
         return Signals(
             cover=self._cover(own),
@@ -171,7 +174,7 @@ class _Weigher:
             form=worth,
             noun=noun,
             close=closeness(self._asked, candidate.text, fitting),
-            place=place_agreement(self._asked, candidate),
+            place=place,
             year=year_agreement(self._asked, candidate, self._surroundings.newest),
             own_year=own_year_agreement(self._asked, candidate),
             first=1.0 / (1.0 + math.log(candidate.evidence.hit.rank)),

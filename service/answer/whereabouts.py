@@ -31,7 +31,9 @@ def place_agreement(asked: Asked, candidate: Candidate) -> float:
     a neighbour's report names many places.
     """
     if not asked.places:
-        return PART if asked.kind in _OF_THE_WHOLE and _is_of_a_part(candidate) else 0.0
+        # "Marine Boxing Club" names a thing that lies somewhere: its place is no part of the whole.
+        of_whole = asked.kind in _OF_THE_WHOLE and not asked.names
+        return PART if of_whole and _is_of_a_part(candidate) else 0.0
     evidence = candidate.evidence
     publication = evidence.publication
     near = _flat(f"{candidate.text} {heading_words(evidence.passage)} {candidate.before}")

@@ -76,6 +76,26 @@ def test_the_sort_of_cell_asked_for_is_told_after_the_rows_name(
     assert [cell.value for cell in told] == values
 
 
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("What was the rate of robbery in 2023/24?", ["Northgate", "1.85"]),
+        ("What was the rate of robbery?", ["Northgate", "1.85"]),
+        ("What was the rate of robbery in 2022/23?", ["Northgate", "350"]),
+        ("How many robberies in 2022/23?", ["Northgate", "350"]),
+    ],
+)
+def test_one_rate_of_a_row_is_of_its_last_year(question: str, values: list[str]) -> None:
+    """A rate without a year of its own answers for the last year of its row and no other."""
+    cells = (
+        Cell(("District",), "Northgate", Span(1, 0, 9)),
+        Cell(("2022/23",), "350", Span(1, 10, 13)),
+        Cell(("2023/24",), "318", Span(1, 14, 17)),
+        Cell(("Rate per 1,000 residents",), "1.85", Span(1, 18, 22)),
+    )
+    assert [cell.value for cell in asked_cells(understand(question), cells)] == values
+
+
 def test_a_count_is_no_rate() -> None:
     """ "How many" is not answered by the cell of a rate, though its head names the place."""
     cells = (

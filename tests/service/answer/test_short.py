@@ -26,6 +26,13 @@ from service.answer.short import short_answer
             "Age: 10 to 17; Share of victims, per cent: 19",
             "Share of victims, per cent: 19",
         ),
+        ("How many robberies were there?", "Robbery rose from 181 to 229.", "229"),
+        (
+            "How many robberies were there in 2021/22?",
+            "Robbery rose from 181 in 2021/22 to 229 in 2022/23.",
+            "181",
+        ),
+        ("What is the rate?", "District: Northgate; Rate per 1,000 residents: 1.85", "1.85"),
         ("When is the peak?", "The peak is from 15:20 to 16:10.", "15:20 to 16:10"),
         ("How was the service rated?", "The service was rated good.", "good"),
         ("How was the service rated?", "Poor plans gave it a bad name.", ""),
