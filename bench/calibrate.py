@@ -34,15 +34,15 @@ from index.reader import Reader
 from index.search import Searcher
 from service.answer.answerer import READ, Answerer
 from service.answer.confidence import CALIBRATION, Logistic, answer_inputs, named
-from service.answer.kinds import Asks
+from service.answer.question import Asked
 from service.answer.weigh import Weighed
 from service.evaluation.questions import Question
 from service.evaluation.right import gold_figure, has_figure, holds_answer
 from training.own import report_questions
 
 ANSWER_INPUTS = {
-    "reader": ("odds", "read", "sure", "names", "time", "first", "figure", "lost"),
-    "plain": ("odds", "near", "names", "time", "first", "figure", "lost"),
+    "reader": ("odds", "read", "sure", "names", "time", "first", "figure", "own", "lost"),
+    "plain": ("odds", "near", "names", "time", "first", "figure", "own", "lost"),
 }
 REFUSED = 0.11
 """Share of the answerable refused: above the aim of 0.08, since a third of these questions are put
@@ -57,7 +57,7 @@ class Case:
     """One question with its candidates and which of them are right (None: cannot be said)."""
 
     question: dict[str, Any]
-    kind: Asks
+    asked: Asked
     group: str
     weighed: tuple[Weighed, ...]
     right: tuple[bool | None, ...]
@@ -101,7 +101,7 @@ def _case(answerer: Answerer, question: dict[str, Any], name: str) -> Case:
     document = question["doc"] or question["id"]
     area = re.split(r"-(?:children|inspection|focused|20\d\d)", document)[0]
     right = tuple(_is_right(question, w) for w in weighed)
-    return Case(question, considered.asked.kind, f"{name} {area}", weighed, right)
+    return Case(question, considered.asked, f"{name} {area}", weighed, right)
 
 
 def _is_right(question: dict[str, Any], entry: Weighed) -> bool | None:
@@ -152,7 +152,7 @@ def _calibrated(name: str, cases: Sequence[Case]) -> dict[str, Any]:
         judge, confidence = _fitted(name, [cases[i] for i in train])
         for i in test:
             best = _best(judge, cases[i])
-            inputs = answer_inputs(judge, cases[i].kind, [w for w, _ in best])
+            inputs = answer_inputs(judge, cases[i].asked, [w for w, _ in best])
             held_out[i] = confidence.probability(inputs)
             if labels[i]:
                 first.append(best[0][1] is not False)
@@ -181,7 +181,9 @@ def _fitted(name: str, cases: Sequence[Case]) -> tuple[Logistic, Logistic]:
     judge = _choice(groups)
     answers = [
         {k: v for k, v in inputs.items() if k in ANSWER_INPUTS[name]}
-        for inputs in (answer_inputs(judge, c.kind, [w for w, _ in _best(judge, c)]) for c in cases)
+        for inputs in (
+            answer_inputs(judge, c.asked, [w for w, _ in _best(judge, c)]) for c in cases
+        )
     ]
     labels = [int(case.question["answerable"]) for case in cases]
     return judge, _logistic(answers, labels, weight="balanced")

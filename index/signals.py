@@ -58,6 +58,8 @@ _ASKS_LIST = re.compile(
     r"|\bwhat (?:kind|sort|type)s? of (?:[\w’'-]+ )?\w+s"
     r" (?:are|were|do|did|does|will|is|can|have|has)\b"
     r"|\bwhat (?:kind|sort|type)s? of things\b|\bwhat is in the\b"
+    r"|\bwhat .{1,80}\b(?:told|asked|advised|required|needs?|needed|have|has|had) to do\b"
+    r"|\bwhat (?:protects?|keeps|puts?|makes?) .{1,60}\b(?:likely|at risk|from|safe|safer)\b"
     r"|^\W*(?:the )?(?:two|three|four|five|six|seven|eight|nine|ten) \w+s\b"
     r"|^(?!.*\b(?:wh\w+|how|do|does|did|is|are)\b).*\b(?:priorities|commitments|objectives|promises"
     r"|improvement areas|areas to improve|risk factors|protective factors)\b",

@@ -182,7 +182,7 @@ class Answerer:
     def _judged(self, found: Found, asked: Asked, evidence: tuple[Evidence, ...]) -> "Considered":
         rows = with_rows(self._view, asked, evidence)
         weighed = self._weighed(asked, rows, read=READ)
-        confidence = self._calibration.confidence(asked.kind, weighed[:READ])
+        confidence = self._calibration.confidence(asked, weighed[:READ])
         return Considered(found, asked, evidence, weighed, confidence)
 
     def _reply(self, question: str, *, filters: Filters) -> Candidate | None:

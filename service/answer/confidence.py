@@ -9,17 +9,21 @@ under domain shift" (ACL 2020).
 
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from service.answer.kinds import Asks
+from service.answer.question import Asked
 from service.answer.weigh import Signals, Weighed
 
 CALIBRATION = Path(__file__).with_name("calibration.json")
 OTHER_TIME = -0.5
 """Agreement of time from which a candidate still fits: a calendar and a financial year may part."""
+_OWN = re.compile(r"\b(?:I|[Mm]y|me|mine|I[’']m|I[’']ve)\b")
+"""What someone says who asks for themselves."""
 OTHER_PLACE = -0.5
 """Agreement of place from which a candidate still fits: a part of what is asked for may."""
 KEY_MET = 0.3
@@ -58,11 +62,11 @@ class Calibration:
     answer: Logistic
     threshold: float
 
-    def confidence(self, kind: Asks, weighed: Sequence[Weighed]) -> float:
-        """How sure it is that the candidates hold an answer of the kind asked for."""
+    def confidence(self, asked: Asked, weighed: Sequence[Weighed]) -> float:
+        """How sure it is that the candidates hold an answer to what is asked."""
         if not weighed:
             return 0.0
-        return self.answer.probability(answer_inputs(self.candidate, kind, weighed))
+        return self.answer.probability(answer_inputs(self.candidate, asked, weighed))
 
 
 @cache
@@ -90,13 +94,14 @@ def fits(signals: Signals) -> bool:
     return signals.form > 0 and signals.place > OTHER_PLACE and signals.year > OTHER_TIME
 
 
-def answer_inputs(judge: Logistic, kind: Asks, weighed: Sequence[Weighed]) -> dict[str, float]:
+def answer_inputs(judge: Logistic, asked: Asked, weighed: Sequence[Weighed]) -> dict[str, float]:
     """What the confidence in a whole answer is worked out from; `weighed` has at least one.
 
     The odds of the best fitting candidate, what the reader and the search say of such, how sure the
     reader is of the best one itself, the share of the question's names that it meets, how far it is
-    of the time asked for, how high the search put it, how far its rare words are lost, and whether
-    a figure is asked for: there is always some figure, so that more must speak for it.
+    of the time asked for, how high the search put it, how far its rare words are lost, whether a
+    figure is asked for (there is always some figure, so that more must speak for it) and whether
+    someone asks for themselves, which reports seldom answer.
     """
     fitting = [w.signals for w in weighed if fits(w.signals)]
     best = max(fitting, key=lambda s: judge.log_odds(named(s)), default=weighed[0].signals)
@@ -108,6 +113,7 @@ def answer_inputs(judge: Logistic, kind: Asks, weighed: Sequence[Weighed]) -> di
         "names": best.names,
         "time": best.year,
         "first": best.first,
-        "figure": float(kind is Asks.NUMBER),
+        "figure": float(asked.kind is Asks.NUMBER),
+        "own": float(bool(_OWN.search(asked.text))),
         "lost": max(0.0, KEY_MET - best.key) / KEY_MET,
     }

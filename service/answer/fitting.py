@@ -100,6 +100,8 @@ def fitting_spots(asked: Asked, text: str) -> tuple[tuple[int, int], ...]:
     if is_contact(text) and not _ASKS_CONTACT.search(asked.text):
         return ()
     if asked.wants_person:
+        if _is_of_other_office(asked.text, text):
+            return ()
         return _new_persons(asked, text) or _groups(_RESPONSIBLE, text)
     match asked.kind:
         case Asks.NUMBER:
@@ -123,6 +125,15 @@ def fitting_spots(asked: Asked, text: str) -> tuple[tuple[int, int], ...]:
             return tuple(match.span() for match in _GRADE.finditer(text))
         case _:
             return ((0, len(text)),)
+
+
+def _is_of_other_office(question: str, text: str) -> bool:
+    """Whether both name offices and none is the same: a lead inspector is no director."""
+    wanted, told = (
+        {match.group().casefold().rstrip("s") for match in ROLE.finditer(words)}
+        for words in (question, text)
+    )
+    return bool(wanted and told) and not wanted & told
 
 
 def _groups(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:

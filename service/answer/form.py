@@ -58,6 +58,11 @@ def _is_of_other_age(question: str, text: str) -> bool:
     return bool(_ages(question) and _ages(text)) and not _ages(question) & _ages(text)
 
 
+def _uses(text: str, term: str) -> bool:
+    """Whether a text uses a plain term, so that it may say what it is in words of its own."""
+    return bool(term) and frozenset(stems(words(term))) <= frozenset(stems(words(text)))
+
+
 def _grade(asked: Asked, text: str) -> float:
     """What a grade is worth: less where it is of an earlier time, or of a part and not the whole.
 
@@ -84,7 +89,7 @@ def form(asked: Asked, text: str, fitting: Sequence[tuple[int, int]], *, items: 
     if asked.kind is Asks.DEFINITION:
         if fitting:
             return 1.0 if is_spelt_out(asked, text) else LONE
-        return VAGUE if names(text, asked.subject) else 0.0
+        return VAGUE if names(text, asked.subject) or _uses(text, asked.subject) else 0.0
     if asked.kind is Asks.GRADE and fitting:
         return _grade(asked, text)
     if asked.kind in (Asks.REASON, Asks.GRADE):

@@ -8,6 +8,7 @@ import re
 from enum import StrEnum
 
 from corpus.periods import find_periods
+from index.analysis import STOP_WORDS
 from index.signals import asks_list
 
 
@@ -160,7 +161,9 @@ _MEANING_OF = re.compile(
     r"^\W*(?P<first>(?!what\b|how\b|where\b|does\b|is\b)(?:[\w’'-]+ ){0,5}?[\w’'-]+)[\s–-]+"
     r"(?:meaning|definition)\b(?! of)"
     r"|\b(?:definition|meaning) of (?:an? |the )?(?P<term>(?:[\w’'-]+ ){0,5}?[\w’'-]+)"
-    r"(?=\W*$| (?:in|for|under|used|by|of|from|according)\b|\?)",
+    r"(?=\W*$| (?:in|for|under|used|by|of|from|according)\b|\?)"
+    r"|\bhow (?:do|does|did) .{1,80}? define (?:an? |the )?(?P<object>(?:[\w’'-]+ ){0,5}?[\w’'-]+)"
+    r"(?=\W*$| (?:in|for|under)\b|\?)",
     re.IGNORECASE,
 )
 """What a term means, asked in so many words or in a search of a few."""
@@ -242,7 +245,7 @@ def subject_of(text: str) -> str:
     if quoted:
         return quoted.group(1)
     if meant := _MEANING_OF.search(text):
-        return meant["first"] or meant["term"]
+        return meant["first"] or meant["term"] or meant["object"]
     plain = _ASIDE.sub("", text)
     headed = _HEAD.sub("", plain, count=1)
     if headed == plain:
@@ -260,6 +263,8 @@ def _is_definition(text: str) -> bool:
     if _MEANING_OF.search(text):
         return True
     text = _ASIDE.sub("", text)
+    if subject.casefold() in STOP_WORDS:
+        return False
     if not _DEFINITION.search(text) or not subject or re.search(r"[’']s?\b", subject):
         return False
     named = any(c.isupper() for c in subject)

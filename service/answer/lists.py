@@ -50,6 +50,32 @@ def whole_list(view: View, candidate: Candidate) -> tuple[Candidate, ...]:
     return (*_lead(view, candidate, blocks, first), *items)
 
 
+_NAMES = tuple(
+    frozenset(stems_of(alike))
+    for alike in (
+        "priority priorities commitment aim objective goal promise target pillar theme pledge",
+        "recommendation recommend recommended improve improvement improving better told advised"
+        " advice should must action actions next step weakness",
+        "risk risks likely danger vulnerable vulnerability cause causes driver",
+        "protect protective protection protects safe resilience",
+        "party parties signatory member partner authority body organisation agency attend",
+        "strength strong well good",
+        "question asked ask interview",
+    )
+)
+"""Words that name a list, alike in what they name: what is to improve is what is recommended."""
+LEAD_WORDS = 20
+
+
+def is_named(asked: Asked, candidate: Candidate) -> bool:
+    """Whether the heading or lead-in of a list names it as the question does."""
+    above = " ".join(
+        (*candidate.evidence.passage.headings[-1:], *candidate.before.split()[-LEAD_WORDS:])
+    )
+    present, wanted = frozenset(stems_of(above)), frozenset(stems_of(asked.text))
+    return any(names & present and names & wanted for names in _NAMES)
+
+
 def asked_items(asked: Asked, items: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Of a list the items that a question singles out: of seven targets the one on exclusions.
 

@@ -16,6 +16,7 @@ from service.answer.fitting import closeness, fitting_spots, stems_of
 from service.answer.form import VAGUE, form
 from service.answer.gather import Candidate, heading_words
 from service.answer.kinds import Asks
+from service.answer.lists import is_named
 from service.answer.nouns import noun_agreement, noun_asked, noun_within
 from service.answer.question import Asked, is_stood_for
 from service.answer.whereabouts import (
@@ -44,7 +45,8 @@ class Signals:
     (0) or conflict (-1) with what was asked, `own_year` by the words alone; `first` how high the
     search put it; `names` the share of the question's names and acronyms that stand near;
     `nearby` how near in meaning the search found its passage, `cosine` and `reader` what the models
-    say of itself; `brief` is lower for long words; `noun` whether a figure counts what is asked.
+    say of itself; `brief` is lower for long words; `noun` whether a figure counts what is asked;
+    `listed` whether what stands above a list names it as the question does.
     """
 
     cover: float = 0.0
@@ -64,6 +66,7 @@ class Signals:
     reader: float = 0.0
     brief: float = 0.0
     noun: float = 0.0
+    listed: float = 0.0
 
     def values(self) -> tuple[float, ...]:
         """All signals in their fixed order."""
@@ -180,6 +183,7 @@ class _Weigher:
             first=1.0 / (1.0 + math.log(candidate.evidence.hit.rank)),
             names=self._names(own | self._surroundings.passage(candidate)),
             nearby=_nearby(candidate),
+            listed=_listed(self._asked, candidate),
             brief=1.0 / (1.0 + len(own_list) / 40),
         )
 
@@ -211,6 +215,11 @@ def _noun(asked: Asked, candidate: Candidate, fitting: Sequence[tuple[int, int]]
             asked.text, f"{heading_words(candidate.evidence.passage)} {candidate.text}"
         )
     return noun_agreement(asked.text, candidate.text, fitting, asked.stand_ins)
+
+
+def _listed(asked: Asked, candidate: Candidate) -> float:
+    is_list = asked.kind is Asks.LIST and candidate.items > 1
+    return float(is_list and is_named(asked, candidate))
 
 
 def _counts_otherwise(asked: Asked, candidate: Candidate, around: frozenset[str]) -> bool:

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from service.answer.confidence import Logistic, answer_inputs, calibration, fits
-from service.answer.kinds import Asks
+from service.answer.question import understand
 from service.answer.weigh import Signals, Weighed
 from tests.service.answer.reports import candidates, store, tabled
 
+ASKED = understand("Was the hub opened?")
 GOOD = Signals(form=1.0, place=1.0, year=1.0, reader=1.5, names=1.0, key=1.0)
 
 
@@ -35,8 +36,8 @@ def test_what_does_not_fit_gives_no_confidence(tmp_path: Path) -> None:
     (candidate,) = candidates(view, "tables-1")
     judge = Logistic(0.0, {"reader": 1.0})
     elsewhere = Weighed(candidate, replace(GOOD, place=-1.0))
-    assert answer_inputs(judge, Asks.FACT, [Weighed(candidate, GOOD)])["read"] == 1.5
-    assert answer_inputs(judge, Asks.FACT, [elsewhere])["read"] < 0
+    assert answer_inputs(judge, ASKED, [Weighed(candidate, GOOD)])["read"] == 1.5
+    assert answer_inputs(judge, ASKED, [elsewhere])["read"] < 0
 
 
 def test_probability_is_the_logistic_of_the_weighted_sum() -> None:
@@ -54,6 +55,6 @@ def test_the_kept_calibration_prefers_what_answers(tmp_path: Path, has_reader: b
     kept = calibration(has_reader=has_reader)
     strong = replace(GOOD, cover=0.9, around=1.0, passage=1.0, close=0.8, first=1.0)
     weak = Signals(form=0.0, place=-1.0, year=-1.0, reader=-2.0, first=0.3)
-    assert kept.confidence(Asks.FACT, [Weighed(candidate, strong)]) > kept.threshold
-    assert kept.confidence(Asks.FACT, [Weighed(candidate, weak)]) < kept.threshold
-    assert kept.confidence(Asks.FACT, []) == 0.0
+    assert kept.confidence(ASKED, [Weighed(candidate, strong)]) > kept.threshold
+    assert kept.confidence(ASKED, [Weighed(candidate, weak)]) < kept.threshold
+    assert kept.confidence(ASKED, []) == 0.0
