@@ -44,9 +44,9 @@ ANSWER_INPUTS = {
     "reader": ("odds", "read", "sure", "names", "time", "first", "figure", "own", "lost"),
     "plain": ("odds", "near", "names", "time", "first", "figure", "own", "lost"),
 }
-REFUSED = 0.11
-"""Share of the answerable refused: above the aim of 0.08, since a third of these questions are put
-in everyday words on purpose and refused three times as often as the others."""
+REFUSED = 0.08
+"""Share of the answerable refused: the aim. A third of these questions are put in everyday words on
+purpose and refused more often than the others."""
 FOLDS = 8
 SIEVED = 40
 """Candidates from which the sieve learns which ones the reader should read."""
