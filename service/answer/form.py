@@ -25,7 +25,7 @@ _EARLIER = re.compile(
     r"|judge?ments?|reviews?)\b",
     re.IGNORECASE,
 )
-"""What makes a grade that of another time than the report's own."""
+"""What makes a grade or a date that of another report than the one that tells it."""
 _OVERALL = re.compile(
     r"\b[Oo]verall (?:effectiveness|judge?ments?|grades?|ratings?|score)\b"
     r"|\b[Ii]t (?:is|was)\b"
@@ -63,12 +63,16 @@ def _uses(text: str, term: str) -> bool:
     return bool(term) and frozenset(stems(words(term))) <= frozenset(stems(words(text)))
 
 
+def _is_of_earlier(asked: Asked, text: str) -> bool:
+    return bool(_EARLIER.search(text)) and not _EARLIER.search(asked.text)
+
+
 def _grade(asked: Asked, text: str) -> float:
     """What a grade is worth: less where it is of an earlier time, or of a part and not the whole.
 
     "How was Northgate rated?" asks for the whole; so do places and years beside such words.
     """
-    if _EARLIER.search(text) and not _EARLIER.search(asked.text):
+    if _is_of_earlier(asked, text):
         return VAGUE
     named = " ".join((*asked.places, *(p.words for p in asked.periods)))
     parts = set(asked.stems) - _WHOLE - set(stems(words(named)))
@@ -92,6 +96,8 @@ def form(asked: Asked, text: str, fitting: Sequence[tuple[int, int]], *, items: 
         return VAGUE if names(text, asked.subject) or _uses(text, asked.subject) else 0.0
     if asked.kind is Asks.GRADE and fitting:
         return _grade(asked, text)
+    if asked.kind is Asks.DATE and fitting:
+        return VAGUE if _is_of_earlier(asked, text) else 1.0
     if asked.kind in (Asks.REASON, Asks.GRADE):
         # A reason may be given without any word that says so; a grade in words of its own.
         return 1.0 if fitting else 0.0 if is_contact(text) else VAGUE

@@ -68,10 +68,11 @@ LEAD_WORDS = 20
 
 
 def is_named(asked: Asked, candidate: Candidate) -> bool:
-    """Whether the heading or lead-in of a list names it as the question does."""
-    above = " ".join(
-        (*candidate.evidence.passage.headings[-1:], *candidate.before.split()[-LEAD_WORDS:])
-    )
+    """Whether heading, lead-in or column of a list names it as the question does."""
+    passage = candidate.evidence.passage
+    heads = (head for cell in passage.cells for head in cell.heads)
+    lead = candidate.before.split()[-LEAD_WORDS:]
+    above = " ".join((*passage.headings[-1:], *lead, *heads))
     present, wanted = frozenset(stems_of(above)), frozenset(stems_of(asked.text))
     return any(names & present and names & wanted for names in _NAMES)
 

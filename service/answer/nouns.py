@@ -21,7 +21,7 @@ _COUNTED = re.compile(
     r"\b(?:how many|number of|proportion of|percentage of|share of|rate of)\s+(?:the |all |its )?"
     r"(?:(?:more|fewer|different|new|other)\s+)?(.+?)(?=\s(?:were|are|was|is|did|do|does|have|has|had"
     r"|can|could|will|would|there|in|at|on|per|for|with|who|that|which|by|from|to|took|take|live[ds]?"
-    r"|living|received?|made|of|attend\w*|use[ds]?)\b|[?,.]|$)",
+    r"|living|received?|made|of|attend\w*|use[ds]?|[a-z]{2,}ed)\b|[?,.]|$)",
     re.IGNORECASE,
 )
 

@@ -168,6 +168,10 @@ class _Weigher:
         counts_otherwise = not noun and _counts_otherwise(self._asked, candidate, around)
         if counts_otherwise or place == PART:
             worth = min(worth, VAGUE)
+        listed = _listed(self._asked, candidate)
+        if listed and candidate.evidence.passage.cells:
+            # A row of a table that lists what is asked for: quoted, it brings the other rows along.
+            worth = 1.0
         return Signals(
             cover=self._cover(own),
             around=self._cover(around),
@@ -183,7 +187,7 @@ class _Weigher:
             first=1.0 / (1.0 + math.log(candidate.evidence.hit.rank)),
             names=self._names(own | self._surroundings.passage(candidate)),
             nearby=_nearby(candidate),
-            listed=_listed(self._asked, candidate),
+            listed=listed,
             brief=1.0 / (1.0 + len(own_list) / 40),
         )
 
@@ -218,8 +222,8 @@ def _noun(asked: Asked, candidate: Candidate, fitting: Sequence[tuple[int, int]]
 
 
 def _listed(asked: Asked, candidate: Candidate) -> float:
-    is_list = asked.kind is Asks.LIST and candidate.items > 1
-    return float(is_list and is_named(asked, candidate))
+    is_list = candidate.items > 1 or bool(candidate.evidence.passage.cells)
+    return float(asked.kind is Asks.LIST and is_list and is_named(asked, candidate))
 
 
 def _counts_otherwise(asked: Asked, candidate: Candidate, around: frozenset[str]) -> bool:
