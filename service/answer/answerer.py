@@ -25,7 +25,7 @@ from service.answer.kinds import Asks
 from service.answer.lists import as_lists, asked_items, whole_list
 from service.answer.question import Asked, understand
 from service.answer.refusing import missing_cells, missing_places, reason
-from service.answer.rows import asked_cells, row_label, row_words
+from service.answer.rows import asked_cells, captioned, row_label, row_words
 from service.answer.safety import Support, load_support, unfit
 from service.answer.select import Chosen, choose, spread
 from service.answer.short import short_answer
@@ -232,16 +232,17 @@ class Answerer:
     def _stated(
         self, answer: Answer, asked: Asked, candidates: Sequence[Candidate], ledger: Ledger
     ) -> Answer:
-        stated = [ledger.state(candidate) for candidate in candidates]
-        statements = tuple(statement for statement in stated if statement)
-        if not statements:
+        stated = [(c, ledger.state(c)) for c in candidates]
+        whole = [(c, s) for c, s in stated if s]
+        if not whole:
             return answer
+        statements = (replace(s, text=captioned(c.evidence.passage, s.text)) for c, s in whole)
         return replace(
             answer,
             status=AnswerStatus.ANSWERED,
             reason="",
-            short=short_answer(asked, statements[0].text),
-            statements=statements,
+            short=short_answer(asked, whole[0][1].text),
+            statements=tuple(statements),
             citations=ledger.citations,
             nearest=(),
         )

@@ -92,7 +92,7 @@ def candidates_of(view: View, evidence: Evidence) -> tuple[Candidate, ...]:
         return (_row(view, evidence),)
     joined, pieces = _join(passage.spans, pages)
     found: list[Candidate] = []
-    for start, end in _with_antecedents(joined, pieces, _whole(joined, split(joined))):
+    for start, own, end in _with_antecedents(joined, pieces, _whole(joined, split(joined))):
         mark = mark_length(joined[start:end])
         first = start + mark
         spans = _spans_at(pieces, first, end)
@@ -100,7 +100,7 @@ def candidates_of(view: View, evidence: Evidence) -> tuple[Candidate, ...]:
         is_scale = passage.kind is PassageKind.CAPTION and _is_scale(text)
         if spans and any(c.isalnum() for c in text) and not is_scale:
             before = joined[max(0, start - LEAD_CHARACTERS) : start]
-            is_item = _is_item(passage, joined[start:first])
+            is_item = start == own and _is_item(passage, joined[start:first])
             found.append(Candidate(evidence, text, spans, before, len(found), int(is_item)))
     return tuple(found)
 
@@ -141,20 +141,21 @@ def _whole(joined: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, in
 
 def _with_antecedents(
     joined: str, pieces: Sequence["_Piece"], sentences: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """The same, but a sentence that points back begins with the one before it in its block.
+) -> list[tuple[int, int, int]]:
+    """Where each quote begins, where its own sentence does, and where both end.
 
-    Alone it would not say what it is about: neither to who reads it nor to who weighs it.
+    A sentence that points back is quoted with the one before it in its block. Alone it would not
+    say what it is about: neither to who reads it nor to who weighs it.
     """
-    found = list(sentences[:1])
+    found = [(start, start, end) for start, end in sentences[:1]]
     for (above, _), (start, end) in pairwise(sentences):
         together = (
             end - above <= LONGEST_PAIR
             and _piece_at(pieces, above) == _piece_at(pieces, start)
-            and not mark_length(joined[above:start])
+            and not mark_length(joined[start:end])
             and points_back(joined[start:end])
         )
-        found.append((above if together else start, end))
+        found.append((above if together else start, start, end))
     return found
 
 

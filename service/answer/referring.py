@@ -21,6 +21,17 @@ _EMPTY_IT = (
     r"|common|rare|worth|time|because|in|at|on|only|the case)\b"
 )
 """What follows an "it" that stands for nothing: "it is clear that"."""
+_KNOWN = (
+    r"(?:team|service|project|scheme|programme|pilot|panel|group|charity|club|course|hub|board"
+    r"|initiative|plan|policy|work|process|results?|findings?|figures?|number|rate|change|increase"
+    r"|rise|fall|reduction|review|audit|study|agreement|arrangement|target|largest|smallest"
+    r"|highest|lowest|biggest|latter|former|first|second|others?|rest|same)"
+)
+"""What "the" names as known already, where nothing is said of which one it is."""
+_DOES = (
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|must|did|does|do|fell|rose"
+    r"|currently|also|now|then|[a-z]{2,}ed|[a-z]{2,}[^s]s)"
+)
 _OPENS = re.compile(
     r"^(?:(?:however|but|and|so|yet|also|in addition|as a result|on the whole|overall|sometimes"
     r"|often|usually|today|now|since then|at present|in turn|by contrast|for example"
@@ -35,7 +46,9 @@ _OPENS = re.compile(
     r"|(?:of|among|amongst|for|in|on|under|with|without|because of|despite|as a result of|after"
     r"|before|from|by) (?:the )?(?:all |most |many |some |both )?"
     r"(?:these|those|them|their|its|this|that|such|it)\b"
-    rf"(?! (?:\w+ )?{_OWN}))",
+    rf"(?! (?:\w+ )?{_OWN})"
+    rf"|the {_KNOWN} (?={_DOES}\b)"
+    r"|(?:a|one|two|three|six) (?:years?|months?|weeks?|days?) (?:later|earlier|before|after)\b)",
     re.IGNORECASE,
 )
 _THEY = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)

@@ -21,9 +21,10 @@ SORT = 2.0
 """How much it counts that a head or value is of the sort asked for."""
 WHO_HEAD = r"\b(?:who|leads?|owner|responsib\w+|provider|provided by|delivered by|run by)\b"
 """A head of cells that name who does something."""
-_BARE = re.compile(r"[£$€]?[\d,.+−-]+\s?%?[.)]?|[–—*-]?")
+_BARE = re.compile(r"[A-Z]{0,2}\d+(?:\.\d+)*|[£$€]?[\d,.+−-]+\s?%?[.)]?|[–—*-]?")
 _IS_RATE = re.compile(r"%|\b(?:per|rates?|percent\w*|proportion|share|change)\b", re.IGNORECASE)
 """A head or value of what is no number of things."""
+_TABLE_NUMBER = re.compile(r"^(?:table|figure|box|chart|map)\s[\dA-Z.]+[:.]?\s", re.IGNORECASE)
 _ASKS_WHO = re.compile(r"\bwho\b", re.IGNORECASE)
 _ASKS_WHEN = re.compile(r"\bwhen\b", re.IGNORECASE)
 _ASKS_RATE = re.compile(
@@ -53,6 +54,18 @@ def row_words(label: str, cells: Sequence[Cell]) -> str:
     """A row in words: "Medway: 2022/23, Robberies: 41; 2023/24, Robberies: 38"."""
     told = "; ".join(_told(cell) for cell in cells)
     return f"{label}: {told}" if label else told
+
+
+def captioned(passage: Passage, told: str) -> str:
+    """A row in words with its table's caption before it: "Oxmoor: 10" does not say of what.
+
+    Without the table's number, which counts nothing; as it is where the table has no caption.
+    """
+    caption = passage.context.split(". ")[0]
+    named = _TABLE_NUMBER.sub("", caption).strip()
+    if not (passage.cells and named) or named == caption or ";" in named:
+        return told
+    return f"{named} – {told}"
 
 
 def asked_cells(

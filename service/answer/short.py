@@ -22,6 +22,11 @@ _UNIT_HEAD = re.compile(
 )
 _FROM = re.compile(r"\bfrom (?:about |around |some |almost |nearly )?$", re.IGNORECASE)
 _TO = re.compile(r"(?: [^\W\d]+){0,3}? to (?:about |around |some |almost |nearly )?[£$€]?\d")
+_DATE_HEAD = re.compile(
+    r"(?:^|; )[^:;]*\b(?:by|when|date|deadline|due|starts?|ends?|timescale): $", re.IGNORECASE
+)
+HEADED = 5.0
+"""What it counts for a date that it stands under a head of dates: more than any words beside it."""
 FORMER = 1.5
 """What it counts against a figure that is what was before: the 181 of "rose from 181 to 229"."""
 _WINDOW = 70
@@ -61,9 +66,11 @@ def _nearness(asked: Asked, text: str, spot: tuple[int, int]) -> float:
         if asked.kind is Asks.NUMBER
         else 0.0
     )
+    headed = asked.kind is Asks.DATE and _DATE_HEAD.search(before)
     former = _FROM.search(before) and _TO.match(after)
     return (
         (-FORMER if former else 0.0)
+        + (HEADED if headed else 0.0)
         + 2.0 * noun
         + _shared(asked, after, from_end=False)
         + 0.8 * _shared(asked, before, from_end=True)

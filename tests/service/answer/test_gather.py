@@ -43,6 +43,7 @@ def test_a_run_in_heading_goes_with_its_sentence(tmp_path: Path, page: str, piec
     [
         ("Talks are popular. On their own they change little.", 2),
         ("Talks are popular.\nThey change little. Nobody knows why.", 3),
+        ("• Talks are popular. They change little.", 2),
         ("Talks are popular" + " with many schools" * 30 + ". They change little.", 2),
     ],
 )

@@ -17,6 +17,8 @@ from service.answer.referring import points_back
         "However, it has been slow.",
         "None of these was repeated.",
         "Some said that the wait was too long.",
+        "The team currently supports 35 children.",
+        "A year later 11 per cent had come back.",
     ],
 )
 def test_a_sentence_without_its_subject_points_back(sentence: str) -> None:
@@ -34,6 +36,8 @@ def test_a_sentence_without_its_subject_points_back(sentence: str) -> None:
         "The police know that they must act.",
         "Some districts have no station.",
         "In this year robbery fell.",
+        "The team of navigators works late.",
+        "The number of robberies fell.",
     ],
 )
 def test_a_sentence_with_its_subject_stands_alone(sentence: str) -> None:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.records import Cell, Span
+from corpus.records import Cell, PassageKind, Span
 from service.answer.question import understand
-from service.answer.rows import asked_cells, row_label, row_words
-from tests.service.answer.reports import store, tabled
+from service.answer.rows import asked_cells, captioned, row_label, row_words
+from tests.service.answer.reports import edition, report, store, tabled
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,22 @@ def test_the_sort_of_cell_asked_for_is_told_after_the_rows_name(
     """Who, when and how much choose cells by their heads; a name is never all that is told."""
     told = asked_cells(understand(question), ACTION)
     assert [cell.value for cell in told] == values
+
+
+def test_a_caption_says_what_a_row_counts(tmp_path: Path) -> None:
+    """The caption stands before the row without its number; a row without one stands alone."""
+    publication = report("needs", 2023)
+    page = "Northgate 143"
+    cells = (Cell(("2022/23",), "143", Span(1, 10, 13)),)
+    row = (Span(1, 0, len(page)),)
+    for context, told in (
+        ("Table 3: Robbery by district. 2022/23", "Robbery by district – Northgate: 143"),
+        ("2022/23; 2023/24", "Northgate: 143"),
+        ("", "Northgate: 143"),
+    ):
+        read = edition(publication, (page,), (), [(PassageKind.TABLE_ROW, row, context, cells)])
+        view = store(tmp_path / f"{len(context)}.sqlite", (publication, read))
+        assert captioned(view.passage("needs-1"), "Northgate: 143") == told
 
 
 @pytest.mark.parametrize(

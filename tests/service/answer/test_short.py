@@ -33,6 +33,11 @@ from service.answer.short import short_answer
             "181",
         ),
         ("What is the rate?", "District: Northgate; Rate per 1,000 residents: 1.85", "1.85"),
+        (
+            "By when should mediation happen?",
+            "Recommendation: Mediation before February 2024; By: January 2024",
+            "January 2024",
+        ),
         ("When is the peak?", "The peak is from 15:20 to 16:10.", "15:20 to 16:10"),
         ("How was the service rated?", "The service was rated good.", "good"),
         ("How was the service rated?", "Poor plans gave it a bad name.", ""),
