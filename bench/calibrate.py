@@ -45,8 +45,8 @@ ANSWER_INPUTS = {
     "plain": ("odds", "near", "names", "time", "first", "figure", "own", "lost"),
 }
 REFUSED = 0.08
-"""Share of the answerable refused: the aim. A third of these questions are put in everyday words on
-purpose and refused more often than the others."""
+"""Share of the answerable refused: what is aimed for, though a third of these questions are put in
+everyday words on purpose and refused more often than the others."""
 FOLDS = 8
 SIEVED = 40
 """Candidates from which the sieve learns which ones the reader should read."""

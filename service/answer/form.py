@@ -19,6 +19,8 @@ VAGUE = 0.4
 LONE = 0.7
 """What a sentence that names several things counts where a list is asked for, a list of another
 length than asked for, and what a thing does where it is asked what it is."""
+SHOWN = 0.1
+"""What a caption counts: it says what a table shows, seldom what it tells."""
 _ENUMERATES = re.compile(r",[^,.;]{2,80}(?:,? and |; )|:")
 _EARLIER = re.compile(
     r"\b(?:last|previous|earlier|prior|first)(?: \w+){0,2} (?:inspections?|visits?|reports?"
@@ -84,8 +86,9 @@ def form(asked: Asked, text: str, fitting: Sequence[tuple[int, int]], *, items: 
 
     From 0 to 1. `fitting` is where it stands, `items` how many items of a list the words are.
     """
-    if _CAPTION.match(text) or _is_of_other_age(asked.text, text):
-        # A caption says what a figure shows, seldom what it tells.
+    if _CAPTION.match(text):
+        return SHOWN if fitting else 0.0
+    if _is_of_other_age(asked.text, text):
         return VAGUE if fitting else 0.0
     if asked.kind is Asks.LIST and fitting:
         whole = 1.0 if asked.items in (0, items) else LONE

@@ -134,6 +134,12 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _TERSE_GRADE = re.compile(r"\b(?:grades?|ratings?|judge?ments?|verdict)\b", re.IGNORECASE)
+SUPERLATIVE = re.compile(
+    r"\b(?:which|what|where|who)\b.*\b(?:most|least|highest|lowest|biggest|largest|smallest|fewest"
+    r"|worst|best|safest|fastest|slowest|longest|shortest|top)\b",
+    re.IGNORECASE,
+)
+"""Asks which of several stands out: no single row of a table can show that."""
 MOST_SEARCHED = 9
 """Words of a search that asks nothing in so many words."""
 _COUNTED = re.compile(

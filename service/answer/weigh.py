@@ -15,7 +15,7 @@ from index.analysis import stems, words
 from service.answer.fitting import closeness, fitting_spots, stems_of
 from service.answer.form import VAGUE, form
 from service.answer.gather import Candidate, heading_words
-from service.answer.kinds import Asks
+from service.answer.kinds import SUPERLATIVE, Asks
 from service.answer.lists import is_named
 from service.answer.nouns import noun_agreement, noun_asked, noun_within
 from service.answer.question import Asked, is_stood_for
@@ -166,10 +166,12 @@ class _Weigher:
         worth = form(self._asked, candidate.text, fitting, items=candidate.items)
         place = place_agreement(self._asked, candidate)
         counts_otherwise = not noun and _counts_otherwise(self._asked, candidate, around)
-        if counts_otherwise or place == PART:
+        is_row = bool(candidate.evidence.passage.cells)
+        alone = is_row and bool(SUPERLATIVE.search(self._asked.text))
+        if counts_otherwise or place == PART or alone:
             worth = min(worth, VAGUE)
         listed = _listed(self._asked, candidate)
-        if listed and candidate.evidence.passage.cells:
+        if listed and is_row and not alone:
             # A row of a table that lists what is asked for: quoted, it brings the other rows along.
             worth = 1.0
         return Signals(

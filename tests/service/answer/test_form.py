@@ -3,7 +3,7 @@
 import pytest
 
 from service.answer.fitting import fitting_spots
-from service.answer.form import LONE, VAGUE, form
+from service.answer.form import LONE, SHOWN, VAGUE, form
 from service.answer.question import understand
 
 
@@ -15,7 +15,7 @@ from service.answer.question import understand
         ("How many were hurt?", "Some were hurt.", 0, 0.0),
         ("How many aged 19 to 21 were hurt?", "Of those aged 16 to 18, 12 were hurt.", 0, VAGUE),
         ("How many aged 19 to 21 were hurt?", "Of 19 to 21-year-olds 12 were hurt.", 0, 1.0),
-        ("How many were hurt?", "Figure 3: The 12 people hurt", 0, VAGUE),
+        ("How many were hurt?", "Figure 3: The 12 people hurt", 0, SHOWN),
         ("Which priorities are set?", "Safer streets. Early help.", 2, 1.0),
         ("Which three priorities are set?", "Safer streets. Early help.", 2, LONE),
         ("Which priorities are set?", "They are streets, help and clubs.", 0, LONE),

@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
+from corpus.records import Cell, PassageKind, Span
 from index.hits import Reworded
+from service.answer.form import VAGUE
 from service.answer.question import understand
 from service.answer.weigh import SYNONYM, weigh
 from tests.service.answer.reports import candidates, edition, report, store
@@ -27,3 +31,21 @@ def test_another_wording_stands_for_its_own_words_only_when_whole(tmp_path: Path
         "Two fell behind.",
     )
     assert covers == [1.0, SYNONYM, SYNONYM, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("question", "worth"),
+    [
+        ("Which district has the most robberies?", VAGUE),
+        ("How many robberies were there in Northgate?", 1.0),
+    ],
+)
+def test_one_row_does_not_say_which_stands_out(tmp_path: Path, question: str, worth: float) -> None:
+    """Which of several has most is not told by the row of one of them."""
+    publication = report("needs", 2023)
+    page = "Northgate 143"
+    cells = (Cell(("Robberies",), "143", Span(1, 10, 13)),)
+    row = [(PassageKind.TABLE_ROW, (Span(1, 0, len(page)),), "", cells)]
+    view = store(tmp_path / "r.sqlite", (publication, edition(publication, (page,), (), row)))
+    (weighed,) = weigh(understand(question), candidates(view, "needs-1"), {"robberi": 1.0})
+    assert weighed.signals.form == worth
