@@ -190,8 +190,10 @@ class Answerer:
         considered = self.consider(question, filters=filters)
         if considered.confidence < self._calibration.threshold:
             return None
-        fitting = (w.candidate for w in considered.weighed if fits(w.signals))
-        return next(fitting, None)
+        # Of grades and lists a cell holds one or nothing: other words beside them would mislead.
+        least = 1.0 if considered.asked.kind in (Asks.GRADE, Asks.LIST) else 0.0
+        fitting = (w for w in considered.weighed if fits(w.signals) and w.signals.form >= least)
+        return next((w.candidate for w in fitting), None)
 
     def _for_cell(self, asked: Asked, *, filters: Filters, limit: int) -> tuple[Evidence, ...]:
         """Passages for some cells of a comparison."""

@@ -29,6 +29,9 @@ LEAST_COVER = 0.6
 """Share of the subject, by rarity, that must stand in a cell's own words."""
 LEAST_ODDS = -2.5
 """The reader's log-odds, with what else speaks for a sentence, below which a cell stays empty."""
+PROMISED = 2.5
+"""What it counts, where promises are asked for, that words promise or stand under what will be
+done: much, for an action in a list ("Ask every school to tell us") looks like none to a reader."""
 ODDS = 4.0
 """Log-odds that count as 1 in the reader's signal."""
 LONG_WORDS = 60
@@ -222,7 +225,7 @@ class Finder:
         is_table = candidate.evidence.passage.kind in (PassageKind.TABLE, PassageKind.TABLE_ROW)
         told = f"{candidate.text} {heading}"
         return (
-            (1.0 if self._promised and _PROMISED.search(told) else 0.0)
+            (PROMISED if self._promised and _PROMISED.search(told) else 0.0)
             + 0.5 * any(meets(stem, above) for stem in self._subject)
             + 2.5 * self._lists_aims(candidate)
             - 1.5 * is_table

@@ -22,7 +22,7 @@ length than asked for, and what a thing does where it is asked what it is."""
 SHOWN = 0.1
 """What a caption counts: it says what a table shows, seldom what it tells."""
 _ENUMERATES = re.compile(r",[^,.;]{2,80}(?:,? and |; )|:")
-_EARLIER = re.compile(
+EARLIER = re.compile(
     r"\b(?:last|previous|earlier|prior|first)(?: \w+){0,2} (?:inspections?|visits?|reports?"
     r"|judge?ments?|reviews?)\b",
     re.IGNORECASE,
@@ -30,7 +30,7 @@ _EARLIER = re.compile(
 """What makes a grade or a date that of another report than the one that tells it."""
 _OVERALL = re.compile(
     r"\b[Oo]verall (?:effectiveness|judge?ments?|grades?|ratings?|score)\b"
-    r"|\b[Ii]t (?:is|was)\b"
+    r"|^It (?:is|was)\b"
     r"|\b(?:services|authority|council|force|trust|service|partnership|prison|school)\b"
     r"(?: (?:in|for|of|at) [\w’'-]+(?: [A-Z][\w’'-]+)*)? (?:is|are|was|were)\b",
 )
@@ -66,7 +66,7 @@ def _uses(text: str, term: str) -> bool:
 
 
 def _is_of_earlier(asked: Asked, text: str) -> bool:
-    return bool(_EARLIER.search(text)) and not _EARLIER.search(asked.text)
+    return bool(EARLIER.search(text)) and not EARLIER.search(asked.text)
 
 
 def _grade(asked: Asked, text: str) -> float:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from index.analysis import stems, words
 from service.answer.fitting import closeness, fitting_spots, stems_of
-from service.answer.form import VAGUE, form
+from service.answer.form import EARLIER, VAGUE, form
 from service.answer.gather import Candidate, heading_words
 from service.answer.kinds import SUPERLATIVE, Asks
 from service.answer.lists import is_named
@@ -29,6 +29,8 @@ from service.answer.whereabouts import (
 
 SYNONYM = 0.7
 """What a synonym counts of the word it stands for."""
+LEAD_CHARACTERS = 160
+"""How much of what stands before a grade is looked at for whose it is."""
 NEAR_WORDS = 6
 """How many words apart two words may stand and still count as said together."""
 
@@ -168,7 +170,7 @@ class _Weigher:
         counts_otherwise = not noun and _counts_otherwise(self._asked, candidate, around)
         is_row = bool(candidate.evidence.passage.cells)
         alone = is_row and bool(SUPERLATIVE.search(self._asked.text))
-        if counts_otherwise or place == PART or alone:
+        if counts_otherwise or place == PART or alone or _told_of_earlier(self._asked, candidate):
             worth = min(worth, VAGUE)
         listed = _listed(self._asked, candidate)
         if listed and is_row and not alone:
@@ -221,6 +223,13 @@ def _noun(asked: Asked, candidate: Candidate, fitting: Sequence[tuple[int, int]]
             asked.text, f"{heading_words(candidate.evidence.passage)} {candidate.text}"
         )
     return noun_agreement(asked.text, candidate.text, fitting, asked.stand_ins)
+
+
+def _told_of_earlier(asked: Asked, candidate: Candidate) -> bool:
+    """Whether the words right before a grade say that it is an earlier inspection's."""
+    lead = candidate.before[-LEAD_CHARACTERS:]
+    is_grade = asked.kind is Asks.GRADE and not EARLIER.search(asked.text)
+    return is_grade and bool(EARLIER.search(lead))
 
 
 def _listed(asked: Asked, candidate: Candidate) -> float:

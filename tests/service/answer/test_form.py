@@ -29,6 +29,7 @@ from service.answer.question import understand
         ("How was the service rated?", "It was judged good.", 0, 1.0),
         ("How was the service rated?", "Judgement: Overall effectiveness; Grade: Good", 0, 1.0),
         ("How was the service rated?", "Judgement: Leaders; Grade: Good", 0, LONE),
+        ("How was the service rated?", "Of adoption the grade is that it is good.", 0, LONE),
         ("How were leaders rated?", "Judgement: Leaders; Grade: Good", 0, 1.0),
         ("How was the service rated?", "At the last inspection it was judged good.", 0, VAGUE),
         ("Who runs Homeward?", "It is run by the director.", 0, LONE),

@@ -49,3 +49,13 @@ def test_one_row_does_not_say_which_stands_out(tmp_path: Path, question: str, wo
     view = store(tmp_path / "r.sqlite", (publication, edition(publication, (page,), (), row)))
     (weighed,) = weigh(understand(question), candidates(view, "needs-1"), {"robberi": 1.0})
     assert weighed.signals.form == worth
+
+
+def test_a_grade_told_of_an_earlier_inspection_is_not_the_reports(tmp_path: Path) -> None:
+    """ "It was judged good" right after "the previous inspection was in 2012" answers little."""
+    publication = report("visit", 2017)
+    page = "The previous inspection was in 2012. The local authority was judged to be good."
+    view = store(tmp_path / "r.sqlite", (publication, edition(publication, (page,))))
+    asked = understand("How was the local authority rated?")
+    found = weigh(asked, candidates(view, "visit-1"), {"author": 1.0})
+    assert found[1].signals.form == VAGUE
