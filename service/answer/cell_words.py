@@ -19,6 +19,7 @@ from service.answer.claims import Evidence
 from service.answer.gather import Candidate, candidates_of, heading_words, shown
 from service.answer.kinds import Asks, kind_of
 from service.answer.question import Asked
+from service.answer.referring import points_back
 from service.answer.weigh import Signals, Weighed, rarities
 from service.answer.whereabouts import own_year_agreement, place_agreement
 
@@ -36,11 +37,6 @@ ODDS = 4.0
 """Log-odds that count as 1 in the reader's signal."""
 LONG_WORDS = 60
 
-_LEANS = re.compile(
-    r"(?:they|this|these|those|it|its|their|he|she|however|some of these|such|also|but)\b",
-    re.IGNORECASE,
-)
-"""What opens a sentence that cannot stand alone."""
 _GLOSSARY = re.compile(r"\b(?:glossary|acronyms?|abbreviations?|definitions?)\b", re.IGNORECASE)
 _AIMS_ABOVE = re.compile(
     r"\b(?:priorities|commitments|aims|objectives|goals|promises|targets)\W*$", re.IGNORECASE
@@ -230,7 +226,7 @@ class Finder:
             + 2.5 * self._lists_aims(candidate)
             - 1.5 * is_table
             - 0.7 * (own_year_agreement(asked, candidate) == -1)
-            - 1.0 * bool(_LEANS.match(candidate.text))
+            - 1.0 * points_back(candidate.text)
             + self._recency.get(candidate.evidence.publication.id, 0.0)
             - 0.5 * (len(candidate.text.split()) > LONG_WORDS)
             - 0.03 * len(candidate.text.split()) * (candidate.place < 0)
