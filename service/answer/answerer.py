@@ -238,7 +238,9 @@ class Answerer:
         whole = [(c, s) for c, s in stated if s]
         if not whole:
             return answer
-        statements = (replace(s, text=captioned(c.evidence.passage, s.text)) for c, s in whole)
+        statements = (
+            replace(s, text=captioned(self._view, c.evidence.passage, s.text)) for c, s in whole
+        )
         return replace(
             answer,
             status=AnswerStatus.ANSWERED,

@@ -12,7 +12,7 @@ from corpus.reader import View
 from corpus.records import Citation, Passage, Span
 from service.answer.claims import Cited, Evidence, Statement
 from service.answer.gather import Candidate, trimmed
-from service.answer.rows import row_label, row_words
+from service.answer.rows import captioned, row_label, row_words
 from service.export.harvard import reference
 
 
@@ -74,5 +74,4 @@ class Ledger:
         if not passage.cells or len(citation.quote) >= len(passage.text.strip()):
             return ""
         words = row_words(row_label(self._view, passage), passage.cells)
-        caption = passage.context.split(". ")[0]
-        return f"{caption}: {words}" if caption else words
+        return captioned(self._view, passage, words)

@@ -56,16 +56,20 @@ def row_words(label: str, cells: Sequence[Cell]) -> str:
     return f"{label}: {told}" if label else told
 
 
-def captioned(passage: Passage, told: str) -> str:
+def captioned(view: View, passage: Passage, told: str) -> str:
     """A row in words with its table's caption before it: "Oxmoor: 10" does not say of what.
 
-    Without the table's number, which counts nothing; as it is where the table has no caption.
+    Without the table's number, which counts nothing; as it is where the table has no caption, or
+    none that is found again on the row's page or the one before.
     """
     caption = passage.context.split(". ")[0]
     named = _TABLE_NUMBER.sub("", caption).strip()
     if not (passage.cells and named) or named == caption or ";" in named:
         return told
-    return f"{named} – {told}"
+    last = passage.spans[0].page
+    pages = (view.page(passage.edition_sha256, n) for n in (last, last - 1) if n > 0)
+    stands = any(named in " ".join(page.text.split()) for page in pages)
+    return f"{named} – {told}" if stands else told
 
 
 def asked_cells(

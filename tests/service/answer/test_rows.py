@@ -77,19 +77,20 @@ def test_the_sort_of_cell_asked_for_is_told_after_the_rows_name(
 
 
 def test_a_caption_says_what_a_row_counts(tmp_path: Path) -> None:
-    """The caption stands before the row without its number; a row without one stands alone."""
+    """The caption stands before the row without its number, where it is found on the page."""
     publication = report("needs", 2023)
-    page = "Northgate 143"
+    page = "Northgate 143\nTable 3: Robbery\nby district"
     cells = (Cell(("2022/23",), "143", Span(1, 10, 13)),)
-    row = (Span(1, 0, len(page)),)
+    row = (Span(1, 0, 13),)
     for context, told in (
         ("Table 3: Robbery by district. 2022/23", "Robbery by district – Northgate: 143"),
+        ("Table 3: Burglary by street. 2022/23", "Northgate: 143"),
         ("2022/23; 2023/24", "Northgate: 143"),
         ("", "Northgate: 143"),
     ):
         read = edition(publication, (page,), (), [(PassageKind.TABLE_ROW, row, context, cells)])
         view = store(tmp_path / f"{len(context)}.sqlite", (publication, read))
-        assert captioned(view.passage("needs-1"), "Northgate: 143") == told
+        assert captioned(view, view.passage("needs-1"), "Northgate: 143") == told
 
 
 @pytest.mark.parametrize(
