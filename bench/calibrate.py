@@ -32,8 +32,9 @@ from index.hits import Filters
 from index.models import prepare
 from index.reader import Reader
 from index.search import Searcher
-from service.answer.answerer import READ, Answerer
+from service.answer.answerer import Answerer
 from service.answer.confidence import CALIBRATION, Logistic, answer_inputs, named
+from service.answer.judge import READ
 from service.answer.question import Asked
 from service.answer.weigh import Weighed
 from service.evaluation.questions import Question

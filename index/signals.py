@@ -43,6 +43,7 @@ _ASKS_MEANING = re.compile(
 
 _ASKS_LIST = re.compile(
     r"^\W*(?:list|name|give)\b(?! of)|\b(?:what|which) (?:are|were) (?:[\w’'-]+ ){0,5}?\w+s\b"
+    r"(?!.*\b(?:about|for|with|to|of|at|on|by|from)(?: in (?:19|20)\d\d)?\W*$)"
     r"|\bwhich (?:[\w’'-]+ ){0,2}?[\w’'-]+(?<!s)s (?:in|of|on|at|for) [\w’'-]+(?: [\w’'-]+)?"
     r" (?:are|were)\b"
     r"|\bwhich (?:(?!do\b|does\b|did\b)[\w’'-]+ ){0,4}?[\w’'-]+(?<!s)s (?:are|were|do|did"

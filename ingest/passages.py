@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from corpus import sentences
 from corpus.records import Block, BlockKind, Passage, PassageKind, Row, Span, Table
+from ingest.stating import says_something
 
 _LEFT_OUT = frozenset({BlockKind.FURNITURE, BlockKind.CONTENTS})
 _OF_FIGURES = frozenset({BlockKind.CAPTION, BlockKind.FIGURE})
@@ -19,19 +20,6 @@ _CLOSING = tuple('.!?:;…"”’)»')
 
 FEWEST_BARE_WORDS = 6
 """A heading, or table row of one cell, of fewer words than this says too little by itself."""
-
-FEWEST_STATING_WORDS = 4
-_STATES = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|must|should|can|cannot|needs?|remains?|rose|fell|falls"
-    r"|rises|grew|continues?|drives?|increased|decreased|reduced|improved|doubled|halved)\b",
-    re.IGNORECASE,
-)
-_IS_LABEL = re.compile(
-    r"^\W*(?:\d[\d.]*\s+)?(?:what|when|where|how|why|areas)\b|\b(?:who|which|that|those|if)\b|\?\s*$",
-    re.IGNORECASE,
-)
-"""Heads a text rather than states what it says: "Children who need help", "Where harm is done"."""
-
 
 SMALL_TABLE_WORDS = 120
 """A table of no more words than this is also a passage as a whole: grades, a short comparison."""
@@ -131,17 +119,12 @@ def _entered(state: _Cutting, block: Block) -> Iterator[Passage]:
     while state.path and state.path[-1][0] >= block.level:
         state.path.pop()
     state.path.append((block.level, text))
-    if _says_something(text):
+    states = says_something(text)
+    if states:
         yield _passage(state, PassageKind.PROSE, block.spans)
     state.bare = block.spans
-    state.has_body = False
+    state.has_body = states
     state.lead = ""
-
-
-def _says_something(heading: str) -> bool:
-    """Whether a heading is a sentence: "Services in Northgate are inadequate"."""
-    is_long = len(heading.split()) >= FEWEST_STATING_WORDS
-    return is_long and bool(_STATES.search(heading)) and not _IS_LABEL.search(heading)
 
 
 def _taken(state: _Cutting, block: Block) -> Iterator[Passage]:

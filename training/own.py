@@ -22,8 +22,9 @@ from index.embedder import OnnxEmbedder
 from index.hits import Filters
 from index.models import prepare
 from index.search import Searcher
-from service.answer.answerer import Answerer, in_context
+from service.answer.answerer import Answerer
 from service.answer.gather import LONGEST_PAIR
+from service.answer.judge import in_context
 from service.answer.referring import points_back
 from service.answer.weigh import Weighed
 from service.evaluation.questions import Question

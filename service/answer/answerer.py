@@ -4,66 +4,54 @@ The named steps of an answer in their order; each is a module of this package. C
 its own unless a writer is set, and even then only what its quotes carry.
 """
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
-
-import numpy as np
-from numpy.typing import NDArray
 
 from corpus.reader import View
 from index.embedder import Embedder
 from index.hits import Filters, Found, Query
-from index.reader import framed
 from service.answer.claims import Answer, AnswerStatus, Evidence, Told
 from service.answer.compare import compare, wants_table
 from service.answer.composing import composed
-from service.answer.confidence import Logistic, calibration, fits, named
+from service.answer.confidence import fits
 from service.answer.gather import Candidate, candidates_of, evidence_of
 from service.answer.ground import Ledger
+from service.answer.judge import Judge, Rarity, Reader
 from service.answer.kinds import Asks
-from service.answer.lists import as_lists, asked_items, whole_list
+from service.answer.lists import asked_items, whole_list
+from service.answer.parts import Parts, asked_first, asked_second, parts_of, untold
 from service.answer.question import Asked, understand
 from service.answer.refusing import missing_cells, missing_places, reason
 from service.answer.rows import asked_cells, captioned, row_label, row_words
 from service.answer.safety import Support, load_support, unfit
-from service.answer.select import Chosen, choose, spread
+from service.answer.select import Chosen, choose
 from service.answer.short import short_answer
-from service.answer.tables import with_rows
-from service.answer.weigh import Weighed, rarities, weigh
+from service.answer.weigh import Weighed
 from service.answer.writer import Writer
 
 RETRIEVED = 24
 """Passages looked at for one question."""
-READ = 6
-"""Candidates that the models look at: the best by their words."""
-ODDS = 4.0
-"""Log-odds that count as 1 in the reader's signal."""
-HEADER_CHARACTERS = 60
-"""How much of a report's place, time and title the models see."""
 WRITTEN_FROM = 6
 """Passages that a writer is given."""
+OPEN = frozenset({Asks.FACT, Asks.YES_NO, Asks.REASON, Asks.DEFINITION})
+"""Kinds of questions that a list may answer; a figure or date stands in one sentence."""
+SECOND = 0.8
+"""Confidence from which the second part of a question is answered by words of its own: what "it" is
+there is only guessed (docs/decisions/answers.md)."""
 NEAREST = 5
 """Passages offered under a refusal."""
-
-Rarity = Callable[[Sequence[str]], Mapping[str, float]]
-"""How rare each stem is in all that is searched."""
-
-
-class Reader(Protocol):
-    """A model that judges whether a text answers a question."""
-
-    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
-        """The log-odds that each text answers. *Shapes*: (texts,)."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Considered:
-    """A question with what was found for it. *Order*: `weighed` best first."""
+    """A question with what was found for it. *Order*: `weighed` best first.
+
+    Of a question of two `parts`, `asked` is the first.
+    """
 
     found: Found
     asked: Asked
+    parts: Parts | None
     evidence: tuple[Evidence, ...]
     weighed: tuple[Weighed, ...]
     confidence: float
@@ -87,12 +75,10 @@ class Answerer:
         self._view = view
         self._search = search
         self._embedder = embedder
-        self._reader = reader
+        self._judge = Judge(view, embedder, reader, rarity)
         self._writer = writer
         self._base_url = base_url
-        self._rarity = rarity
         self._support = support or load_support()
-        self._calibration = calibration(has_reader=reader is not None)
 
     def ask(self, question: str, *, filters: Filters, limit: int = 10) -> Answer:
         """Answer from what this audience may see; `limit` bounds the nearest passages."""
@@ -107,11 +93,11 @@ class Answerer:
             status = AnswerStatus.NOT_FOUND
             yield Answer(question, status, reason=refused, notices=notices)
             return
-        found, asked, evidence = self._found(question, filters=filters, limit=limit)
+        found, asked, parts, evidence = self._found(question, filters=filters, limit=limit)
         if wants_table(asked) and (tabled := self._tabled(asked, evidence, filters)):
             yield replace(tabled, understood=found.understood, notices=notices)
             return
-        considered = self._judged(found, asked, evidence)
+        considered = self._judged(found, asked, parts, evidence)
         answer = Answer(
             question=question,
             status=AnswerStatus.NOT_FOUND,
@@ -121,7 +107,7 @@ class Answerer:
             confidence=considered.confidence,
             notices=notices,
         )
-        if self._writer and answer.confidence >= self._calibration.threshold:
+        if self._writer and answer.confidence >= self._judge.threshold:
             answer = yield from self._composed(self._writer, answer, considered)
         yield answer if answer.statements else self._answered(answer, considered)
 
@@ -139,7 +125,7 @@ class Answerer:
             evidence,
             filters=filters,
             consider=self._for_cell,
-            read=self._read,
+            read=self._judge.read,
             reply=self._reply,
             ledger=ledger,
         )
@@ -154,17 +140,43 @@ class Answerer:
 
     def _answered(self, answer: Answer, considered: "Considered") -> Answer:
         """The answer by quoting, where one can be given; else as it is."""
-        if answer.confidence < self._calibration.threshold:
-            return answer
-        asked = considered.asked
+        asked, parts = considered.asked, considered.parts
+        chosen = self._chosen(considered)
+        quoted = self._quoted(asked, chosen) if chosen else ()
+        second, is_told = self._second(considered, quoted)
         ledger = Ledger(self._view, base_url=self._base_url)
-        fitting = [entry for entry in considered.weighed if fits(entry.signals)]
-        chosen = choose(asked, fitting or considered.weighed)
-        quoted = self._quoted(asked, chosen)
-        stated = self._stated(answer, asked, quoted, ledger)
+        stated = self._stated(answer, asked, (*quoted, *second), ledger)
         if not stated.statements:
             return stated
-        return _partly(replace(stated, differs=chosen.differs), missing_places(asked, quoted))
+        if parts and not is_told:
+            return _partly(stated, untold(parts.second))
+        if parts and not quoted:
+            return _partly(replace(stated, short=""), untold(parts.first))
+        differs = chosen.differs if chosen else ""
+        return _partly(replace(stated, differs=differs), missing_places(asked, quoted))
+
+    def _chosen(self, considered: "Considered") -> Chosen | None:
+        """What is to be quoted, where it is sure enough of it."""
+        if considered.confidence < self._judge.threshold:
+            return None
+        fitting = [entry for entry in considered.weighed if fits(entry.signals)]
+        return choose(considered.asked, fitting or considered.weighed)
+
+    def _second(
+        self, considered: "Considered", quoted: Sequence[Candidate]
+    ) -> tuple[tuple[Candidate, ...], bool]:
+        """What answers the second part of a question beside `quoted`, and whether it is told."""
+        if not considered.parts:
+            return (), True
+        asked = asked_second(considered.asked, considered.parts)
+        weighed = self._judge.weighed(asked, considered.evidence)
+        best = next((w.candidate for w in weighed if fits(w.signals)), None)
+        sure = self._judge.confidence(asked, weighed)
+        if best is None or sure < self._judge.threshold:
+            return (), False
+        if any(best.text in said.text for said in quoted):
+            return (), True
+        return ((self._worded(asked, best),), True) if sure >= SECOND else ((), False)
 
     def consider(self, question: str, *, filters: Filters, limit: int = 10) -> "Considered":
         """Everything short of answering: what was found and how well each candidate answers."""
@@ -172,23 +184,26 @@ class Answerer:
 
     def _found(
         self, question: str, *, filters: Filters, limit: int
-    ) -> tuple[Found, Asked, tuple[Evidence, ...]]:
+    ) -> tuple[Found, Asked, Parts | None, tuple[Evidence, ...]]:
         query = Query(question, self._view.audience, filters, limit=max(limit, RETRIEVED))
         found = self._search(query)
         read = found.understood
         asked = understand(question, places=read.places, kinds=read.kinds, reworded=read.reworded)
-        return found, asked, evidence_of(self._view, found.hits)
+        parts = parts_of(question)
+        asked = asked_first(asked, parts) if parts else asked
+        return found, asked, parts, evidence_of(self._view, found.hits)
 
-    def _judged(self, found: Found, asked: Asked, evidence: tuple[Evidence, ...]) -> "Considered":
-        rows = with_rows(self._view, asked, evidence)
-        weighed = self._weighed(asked, rows, read=READ)
-        confidence = self._calibration.confidence(asked, weighed[:READ])
-        return Considered(found, asked, evidence, weighed, confidence)
+    def _judged(
+        self, found: Found, asked: Asked, parts: Parts | None, evidence: tuple[Evidence, ...]
+    ) -> "Considered":
+        weighed = self._judge.weighed(asked, evidence)
+        confidence = self._judge.confidence(asked, weighed)
+        return Considered(found, asked, parts, evidence, weighed, confidence)
 
     def _reply(self, question: str, *, filters: Filters) -> Candidate | None:
         """The best words for one cell's own question, where it is sure of them."""
         considered = self.consider(question, filters=filters)
-        if considered.confidence < self._calibration.threshold:
+        if considered.confidence < self._judge.threshold:
             return None
         # Of grades and lists a cell holds one or nothing: other words beside them would mislead.
         least = 1.0 if considered.asked.kind in (Asks.GRADE, Asks.LIST) else 0.0
@@ -200,34 +215,11 @@ class Answerer:
         query = Query(asked.text, self._view.audience, filters, limit=limit)
         return evidence_of(self._view, self._search(query).hits)
 
-    def _weighed(
-        self, asked: Asked, evidence: Sequence[Evidence], *, read: int
-    ) -> tuple[Weighed, ...]:
-        candidates = [c for e in evidence for c in candidates_of(self._view, e)]
-        candidates = as_lists(candidates) if asked.kind is Asks.LIST else candidates
-        rarity = self._rarity(asked.stems) if self._rarity else rarities(asked, candidates)
-        weighed = weigh(asked, candidates, rarity)
-        scored = spread(_scored(self._calibration.sieve, weighed))
-        best, rest = scored[:read], scored[read:]
-        return (*_scored(self._calibration.candidate, self._read(asked, best)), *rest)
-
-    def _read(self, asked: Asked, weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
-        """The same candidates with what the reader, else the embedder, says of them."""
-        texts = [in_context(w.candidate) for w in weighed]
-        if texts and self._reader:
-            odds = self._reader.score(asked.text, texts)
-            return tuple(
-                _with(w, reader=float(o) / ODDS) for w, o in zip(weighed, odds, strict=True)
-            )
-        if texts and self._embedder:
-            vectors = self._embedder.encode([asked.text, *texts])
-            near = vectors[1:] @ vectors[0]
-            return tuple(_with(w, cosine=float(c)) for w, c in zip(weighed, near, strict=True))
-        return tuple(weighed)
-
     def _quoted(self, asked: Asked, chosen: Chosen) -> tuple[Candidate, ...]:
         candidates = tuple(self._worded(asked, entry.candidate) for entry in chosen.entries)
-        if asked.kind is Asks.LIST:
+        opens = asked.kind in OPEN and candidates[0].text.endswith(":")
+        if asked.kind is Asks.LIST or opens:
+            # What ends open says nothing without the list that it opens.
             return asked_items(asked, whole_list(self._view, candidates[0])) or candidates
         return candidates
 
@@ -274,26 +266,3 @@ def _partly(answer: Answer, missing: str) -> Answer:
     if not missing or not answer.statements:
         return answer
     return replace(answer, status=AnswerStatus.PARTIAL, missing=missing)
-
-
-def _scored(judge: Logistic, weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
-    """The same with their scores, best first."""
-    scored = [w.scored(judge.probability(named(w.signals))) for w in weighed]
-    return tuple(sorted(scored, key=lambda w: -w.score))
-
-
-def _with(weighed: Weighed, **models: float) -> Weighed:
-    return replace(weighed, signals=replace(weighed.signals, **models))
-
-
-def in_context(candidate: Candidate) -> str:
-    """A candidate as the models read it: after place, time and title of its report and its heading.
-
-    Place and time come first and the title is cut, since the reader sees few words and what tells
-    near-identical reports apart must be among them.
-    """
-    passage, publication = candidate.evidence.passage, candidate.evidence.publication
-    period = publication.period.words if publication.period else ""
-    title = " ".join(part for part in (publication.area, period, publication.title) if part)
-    above = [passage.context] if passage.cells else list(passage.headings[-1:])
-    return framed(" | ".join((title[:HEADER_CHARACTERS], *above)), candidate.text)

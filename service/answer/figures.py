@@ -224,7 +224,10 @@ _NAME = re.compile(
 )
 
 
-_NO_NAME = re.compile(rf"{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+_NO_NAME = re.compile(
+    rf"(?:(?:In|On|By|Since|Until|From|For|At) )?"
+    rf"(?:{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+)
 _OPENS = re.compile(r"(?:^|[.:;!?•])[\s\"'“‘(]*$")
 
 

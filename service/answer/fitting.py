@@ -11,14 +11,21 @@ from functools import lru_cache
 from index.analysis import stems, words
 from service.answer.figures import Figure, Unit, figures_of, names_of, persons_of
 from service.answer.kinds import Asks, Measure
-from service.answer.meanings import definition, expansion
+from service.answer.meanings import definition, expansion, headed
 from service.answer.nouns import noun_asked
 from service.answer.question import Asked, is_stood_for
 from service.answer.rows import WHO_HEAD
 
+_EACH = re.compile(r"(?:per|each|an?)\b", re.IGNORECASE)
+_TIME_UNIT = re.compile(
+    r"(?<!\bper )(?<!\ba )(?<!\beach )\b(?:minute|hour|day|week|month|year)s?\b", re.IGNORECASE
+)
+BESIDE = 30
+"""Letters on either side of a figure that say what it counts."""
 _PER = re.compile(r"\bper\s*$", re.IGNORECASE)
 """What makes a figure the base of a rate: the "1,000" of "100.1 per 1,000"."""
 _DIGIT = re.compile(r"\d")
+_ALL_OR_MOST = re.compile(r"\b(?:all|none|majority)\b", re.IGNORECASE)
 _CONTACT = re.compile(
     r"\b\S+@\S+\.\w+|\b(?:https?://|www\.)\S+|(?<!\d)\+?(?:\d[\s()]{0,2}){9,12}\d(?!\d)"
     r"|\b[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}\b"
@@ -63,10 +70,10 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 """Words by which a sentence gives a reason or a purpose."""
-_GRADE = re.compile(
+GRADE = re.compile(
     r"\b(?:outstanding|requires? improvement(?: to be good)?|inadequate)\b"
-    r"|(?:(?<=: )|(?<=\bas )|(?<=\bbe )|(?<=\bwas )|(?<=\bis )|(?<=rated )|(?<=graded )"
-    r"|(?<=judged ))"
+    r"|(?:(?<=: )|(?<=\bas )|(?<=\bbe )|(?<=\bwas )|(?<=\bis )|(?<=\bare )|(?<=\bwere )"
+    r"|(?<=rated )|(?<=graded )|(?<=judged ))"
     r"(?:good|excellent|satisfactory|adequate|poor|red|amber|green|high|medium|low|effective"
     r"|ineffective|(?:fully|partly|not) met|met)\b",
     re.IGNORECASE,
@@ -109,7 +116,12 @@ def fitting_spots(asked: Asked, text: str) -> tuple[tuple[int, int], ...]:
         case Asks.DATE:
             comes_again = bool(_COMES_AGAIN.search(asked.text))
             dated = (Unit.DATE, Unit.YEAR, *([Unit.TIME] if comes_again else ()))
-            return tuple((f.start, f.end) for f in figures_of(text) if f.unit in dated)
+            known = asked.text.casefold()
+            return tuple(
+                (f.start, f.end)
+                for f in figures_of(text)
+                if f.unit in dated and not (f.unit is Unit.YEAR and f.words.casefold() in known)
+            )
         case Asks.WHO if _NAMES_A_THING.search(asked.text):
             quoted = tuple(match.span(1) for match in _QUOTED.finditer(text))
             return quoted or tuple(s for s in _new_names(asked, text) if " " in text[slice(*s)])
@@ -122,7 +134,7 @@ def fitting_spots(asked: Asked, text: str) -> tuple[tuple[int, int], ...]:
         case Asks.REASON:
             return tuple(match.span() for match in _REASON.finditer(text))
         case Asks.GRADE:
-            return tuple(match.span() for match in _GRADE.finditer(text))
+            return tuple(match.span() for match in GRADE.finditer(text))
         case _:
             return ((0, len(text)),)
 
@@ -149,8 +161,10 @@ def _meaning(asked: Asked, text: str) -> tuple[int, int] | None:
     """Where a term is spelt out or defined; "the GRASP panel" is spelt out where its GRASP is."""
     if asked.kind is Asks.ACRONYM:
         return expansion(text, asked.subject) or definition(text, asked.subject)
-    within = (expansion(text, short) for short in asked.acronyms if short in asked.subject)
-    return definition(text, asked.subject) or next((spot for spot in within if spot), None)
+    opens = asked.subject.split()[:1]
+    within = (expansion(text, short) for short in asked.acronyms if [short] == opens)
+    spelt = next((spot for spot in within if spot), None)
+    return definition(text, asked.subject) or spelt or headed(text, asked.subject)
 
 
 def is_spelt_out(asked: Asked, text: str) -> bool:
@@ -178,24 +192,27 @@ def _figure_spots(asked: Asked, text: str) -> tuple[tuple[int, int], ...]:
         and _counts_time_if_asked(asked, text, f)
     ]
     if not fitting and asked.measure is Measure.COUNT:
-        fitting = [f for f in figures_of(text) if is_vague(f)]
+        fitting = [f for f in figures_of(text) if is_vague(f, asked.measure)]
     return tuple((f.start, f.end) for f in fitting)
 
 
-def is_vague(figure: Figure) -> bool:
-    """Whether a share is told without a figure: "half", "the majority"."""
-    return figure.unit is Unit.PERCENT and not _DIGIT.search(figure.words)
+def is_vague(figure: Figure, measure: Measure) -> bool:
+    """Whether a share is told without a figure: "the majority"; "half" is one where it is asked."""
+    if figure.unit is not Unit.PERCENT or _DIGIT.search(figure.words):
+        return False
+    return measure is not Measure.SHARE or bool(_ALL_OR_MOST.search(figure.words))
 
 
 def _counts_time_if_asked(asked: Asked, text: str, figure: Figure) -> bool:
     """A length of time answers where time is counted, and nothing else does there."""
     noun = noun_asked(asked.text)
-    if not noun:
-        return True
-    if figure.unit is Unit.DURATION and asked.measure is Measure.COUNT:
+    if asked.measure is Measure.DURATION:
+        # "4,466 per week" says nothing of how long, nor does a figure that counts no time.
+        beside = text[max(0, figure.start - BESIDE) : figure.end + BESIDE]
+        is_rate = figure.unit is Unit.FREQUENCY and _EACH.match(figure.words)
+        return not is_rate and (figure.unit is not Unit.COUNT or bool(_TIME_UNIT.search(beside)))
+    if noun and figure.unit is Unit.DURATION and asked.measure is Measure.COUNT:
         return noun[-1] in stems(words(figure.words))
-    if figure.unit is Unit.COUNT and asked.measure is Measure.DURATION:
-        return noun[-1] in stems(words(text[figure.end : figure.end + 30]))
     return True
 
 

@@ -10,41 +10,17 @@ from functools import lru_cache
 from index.analysis import stems, words
 from service.answer.figures import Unit, figures_of
 from service.answer.fitting import ROLE, is_contact, is_spelt_out, is_vague
+from service.answer.grades import VAGUE, grade_worth, is_of_earlier
 from service.answer.kinds import Asks
 from service.answer.meanings import names
 from service.answer.question import Asked
 
-VAGUE = 0.4
-"""What "the majority" counts where a number is asked for, and one thing where a list is."""
 LONE = 0.7
 """What a sentence that names several things counts where a list is asked for, a list of another
 length than asked for, and what a thing does where it is asked what it is."""
 SHOWN = 0.1
 """What a caption counts: it says what a table shows, seldom what it tells."""
 _ENUMERATES = re.compile(r",[^,.;]{2,80}(?:,? and |; )|:")
-EARLIER = re.compile(
-    r"\b(?:last|previous|earlier|prior|first)(?: \w+){0,2} (?:inspections?|visits?|reports?"
-    r"|judge?ments?|reviews?)\b",
-    re.IGNORECASE,
-)
-"""What makes a grade or a date that of another report than the one that tells it."""
-_OVERALL = re.compile(
-    r"\b[Oo]verall (?:effectiveness|judge?ments?|grades?|ratings?|score)\b"
-    r"|^It (?:is|was)\b"
-    r"|\b(?:services|authority|council|force|trust|service|partnership|prison|school)\b"
-    r"(?: (?:in|for|of|at) [\w’'-]+(?: [A-Z][\w’'-]+)*)? (?:is|are|was|were)\b",
-)
-"""Words on the whole that is judged, and not on a part of it."""
-_WHOLE = frozenset(
-    stems(
-        words(
-            """overall rate rated rating grade graded judge judged judgement judgment verdict
-            inspection inspected ofsted service services children council local authority report
-            police force trust latest last recent result outcome inspectors"""
-        )
-    )
-)
-"""Words of a question that names no part of what is judged."""
 _CAPTION = re.compile(r"(?:figure|table|chart|map|graph|box)\s\d+(?:\.\d+)*\b", re.IGNORECASE)
 
 
@@ -65,22 +41,6 @@ def _uses(text: str, term: str) -> bool:
     return bool(term) and frozenset(stems(words(term))) <= frozenset(stems(words(text)))
 
 
-def _is_of_earlier(asked: Asked, text: str) -> bool:
-    return bool(EARLIER.search(text)) and not EARLIER.search(asked.text)
-
-
-def _grade(asked: Asked, text: str) -> float:
-    """What a grade is worth: less where it is of an earlier time, or of a part and not the whole.
-
-    "How was Northgate rated?" asks for the whole; so do places and years beside such words.
-    """
-    if _is_of_earlier(asked, text):
-        return VAGUE
-    named = " ".join((*asked.places, *(p.words for p in asked.periods)))
-    parts = set(asked.stems) - _WHOLE - set(stems(words(named)))
-    return 1.0 if parts or _OVERALL.search(text) else LONE
-
-
 def form(asked: Asked, text: str, fitting: Sequence[tuple[int, int]], *, items: int) -> float:
     """Whether the sort of answer asked for is there; less where it is told vaguely or in part.
 
@@ -98,9 +58,9 @@ def form(asked: Asked, text: str, fitting: Sequence[tuple[int, int]], *, items: 
             return 1.0 if is_spelt_out(asked, text) else LONE
         return VAGUE if names(text, asked.subject) or _uses(text, asked.subject) else 0.0
     if asked.kind is Asks.GRADE and fitting:
-        return _grade(asked, text)
+        return grade_worth(asked, text)
     if asked.kind is Asks.DATE and fitting:
-        return VAGUE if _is_of_earlier(asked, text) else 1.0
+        return VAGUE if is_of_earlier(asked, text) else 1.0
     if asked.kind in (Asks.REASON, Asks.GRADE):
         # A reason may be given without any word that says so; a grade in words of its own.
         return 1.0 if fitting else 0.0 if is_contact(text) else VAGUE
@@ -108,5 +68,5 @@ def form(asked: Asked, text: str, fitting: Sequence[tuple[int, int]], *, items: 
         return LONE if all(ROLE.fullmatch(text[start:end]) for start, end in fitting) else 1.0
     if asked.kind is not Asks.NUMBER:
         return 1.0 if fitting else 0.0
-    vague = {(f.start, f.end) for f in figures_of(text) if is_vague(f)}
+    vague = {(f.start, f.end) for f in figures_of(text) if is_vague(f, asked.measure)}
     return (VAGUE if vague.issuperset(fitting) else 1.0) if fitting else 0.0

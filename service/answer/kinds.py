@@ -51,11 +51,12 @@ _NUMBER = re.compile(
     r"\bhow (?:many|much|often|long|old|big|large|small|fast|slow|far|high|low|frequently|quickly"
     r"|regularly|soon|common)\b"
     rf"|\b(?:what|which)(?:'s|’s)?(?: {AUXILIARY})?(?: the| a)?"
-    rf"(?: [\w-]+){{0,3}}? (?:{_QUANTITY})\b(?! of (?:the )?(?:plan|strategy|project|programme))"
+    rf"(?: [\w-]+){{0,3}}? (?:{_QUANTITY})\b"
+    r"(?! one\b| of (?:the )?(?:plan|strategy|project|programme))"
     r"|\bwhat (?:is|was|were) the (?:[\w-]+ ){0,3}?(?:increase|decrease|rise|fall|reduction|drop"
     r"|change|size)\b|\b(?:up to )?what age\b|\bby how (?:much|many)\b"
     r"|\b(?:what|which) (?:percentage|proportion)\b"
-    rf"|\bwhat(?:['’]s)?(?: {AUXILIARY})?(?: {_PLAIN}){{0,5}}? (?:{_QUANTITY})\b"
+    rf"|\bwhat(?:['’]s)?(?: {AUXILIARY})?(?: {_PLAIN}){{0,5}}? (?:{_QUANTITY})\b(?! one\b)"
     r"|\bwhat (?:do|does|did|will|would|has|have) .{1,80}\b(?:cost|spend|spent|pay|paid|charge)\b"
     r"|\bwhat (?:is|was) the (?:most|least|longest|shortest|highest|lowest|maximum|minimum)\b"
     r"|\b(?:until|at|on|up to|before) (?:what|which) (?:birthday|age)\b|\bwhat ages\b",
@@ -100,6 +101,8 @@ _DATE = re.compile(
 )
 _WHO = re.compile(
     r"^\W*(?:by |for |to |with )?(?:who|whom|whose)\b|^\W*(?:what (?:is|was) the )?name of\b"
+    r"|^\W*(?:by |for |to |with )?which (?:\w+ )?(?:organisation|company|charity|agency|university"
+    r"|provider|firm|body)\b"
     r"|^\W*what(?:['’]s| is| was| are| were) .+ called\W*$|\bwhat(?:['’]s| is| was) it called\b",
     re.IGNORECASE,
 )

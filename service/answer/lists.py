@@ -11,6 +11,7 @@ from corpus.reader import View
 from corpus.records import Block, BlockKind, Span
 from service.answer.fitting import stems_of
 from service.answer.gather import Candidate, candidates_of, mark_length, shown
+from service.answer.list_heads import with_plain_items
 from service.answer.question import Asked
 
 MOST_ITEMS = 25
@@ -37,6 +38,8 @@ def whole_list(view: View, candidate: Candidate) -> tuple[Candidate, ...]:
     if at is None:
         return ()
     if blocks[at].kind is not BlockKind.LIST:
+        if candidate.items > 1:
+            return _whole_section(view, candidate)
         if at + 1 >= len(blocks) or blocks[at + 1].kind is not BlockKind.LIST:
             return ()
         if not candidate.text.rstrip().endswith((":", "–", "-")):
@@ -48,33 +51,6 @@ def whole_list(view: View, candidate: Candidate) -> tuple[Candidate, ...]:
     if len(items) < 2 or words > MOST_MEAN_WORDS * len(items):
         return ()
     return (*_lead(view, candidate, blocks, first), *items)
-
-
-_NAMES = tuple(
-    frozenset(stems_of(alike))
-    for alike in (
-        "priority priorities commitment aim objective goal promise target pillar theme pledge",
-        "recommendation recommend recommended improve improvement improving better told advised"
-        " advice should must action actions next step weakness",
-        "risk risks likely danger vulnerable vulnerability cause causes driver",
-        "protect protective protection protects safe resilience",
-        "party parties signatory member partner authority body organisation agency attend",
-        "strength strong well good",
-        "question asked ask interview",
-    )
-)
-"""Words that name a list, alike in what they name: what is to improve is what is recommended."""
-LEAD_WORDS = 20
-
-
-def is_named(asked: Asked, candidate: Candidate) -> bool:
-    """Whether heading, lead-in or column of a list names it as the question does."""
-    passage = candidate.evidence.passage
-    heads = (head for cell in passage.cells for head in cell.heads)
-    lead = candidate.before.split()[-LEAD_WORDS:]
-    above = " ".join((*passage.headings[-1:], *lead, *heads))
-    present, wanted = frozenset(stems_of(above)), frozenset(stems_of(asked.text))
-    return any(names & present and names & wanted for names in _NAMES)
 
 
 def asked_items(asked: Asked, items: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -91,10 +67,10 @@ def asked_items(asked: Asked, items: Sequence[Candidate]) -> tuple[Candidate, ..
     return told or tuple(items)
 
 
-def as_lists(candidates: Sequence[Candidate]) -> list[Candidate]:
+def as_lists(asked: Asked, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The same with neighbouring items of a passage as one candidate: they answer together."""
     runs: list[list[Candidate]] = []
-    for candidate in candidates:
+    for candidate in with_plain_items(asked, candidates):
         last = runs[-1][-1] if runs else None
         goes_on = last and last.items and candidate.items and last.evidence is candidate.evidence
         if goes_on:
@@ -122,6 +98,18 @@ def _whole_table(view: View, candidate: Candidate) -> tuple[Candidate, ...]:
     ]
     made = [candidates_of(view, replace(candidate.evidence, passage=row)) for row in rows]
     return tuple(row for found in made for row in found)[:MOST_ITEMS] if len(rows) > 1 else ()
+
+
+def _whole_section(view: View, candidate: Candidate) -> tuple[Candidate, ...]:
+    """Every sentence under the candidate's heading, where they are items without marks."""
+    own = candidate.evidence.passage
+    parts = [
+        passage
+        for passage in view.passages_of(own.edition_sha256)
+        if passage.headings == own.headings and passage.kind is own.kind
+    ]
+    made = [candidates_of(view, replace(candidate.evidence, passage=part)) for part in parts]
+    return tuple(item for found in made for item in found)[:MOST_ITEMS]
 
 
 def _block_of(blocks: Sequence[Block], span: Span) -> int | None:

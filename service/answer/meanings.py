@@ -7,7 +7,7 @@ theirs of the clause is our own list of forms.
 
 import re
 
-from index.analysis import STOP_WORDS
+from index.analysis import STOP_WORDS, stems, words
 
 _PARENTHESIS = re.compile(r"\(([^()]{2,200})\)")
 _QUOTES = "‘’'“”\""
@@ -42,9 +42,9 @@ def long_form(before: str, wanted: str) -> int | None:
     At most as many words as letters and five more are looked at, and never more than twice as
     many, as in the source.
     """
-    words = list(re.finditer(r"[^\W_]+", before))
+    parts = list(re.finditer(r"[^\W_]+", before))
     most = min(len(wanted) + 5, 2 * len(wanted))
-    for word in reversed(words[-most:]):
+    for word in reversed(parts[-most:]):
         run = before[word.start() :].casefold()
         if word.group() in STOP_WORDS and len(wanted) > 2:
             # "Office of the Police": no name begins at its "of", but one may at its "The".
@@ -90,6 +90,15 @@ def names(text: str, term: str) -> bool:
     return is_name and bool(re.search(rf"\b{parts}\b", text, re.IGNORECASE))
 
 
+def headed(text: str, term: str) -> tuple[int, int] | None:
+    """Where words stand under the term as their heading: "Street Doctors. Volunteers who ..."."""
+    head = re.match(r"([^.:]{3,60})[.:] (?=\S.{20})", text)
+    plain = re.sub(r"\b[A-Z]{2,}s?\b", "", term)
+    if not head or not plain.strip() or stems(words(head[1])) != stems(words(plain)):
+        return None
+    return head.end(), len(text)
+
+
 def definition(text: str, term: str, *, is_strict: bool = False) -> tuple[int, int] | None:
     """Where the clause stands that says what a term is, or None where the term is only used.
 
@@ -104,6 +113,7 @@ def definition(text: str, term: str, *, is_strict: bool = False) -> tuple[int, i
         r"(?! (?:in|by|above|below|elsewhere)\b)\s([^.;]{6,300})",
         rf"\bdefin(?:e[sd]?|ing) {name}(?: (?:in|for) [\w’'-]+)? as\s([^.;]{{6,300}})",
         rf"{name}\s?[,–—:-]\s?{clause}(?=[.,;–—]|$)",
+        rf"{name},? (?:i\.e\.|that is),? ([^.;]{{6,200}})",
         rf"{name}\s?\(([^()]{{6,160}})\)",
         rf"^(?:[\w ]{{2,30}}: )?{name}(?:; |: )[\w ]{{2,30}}: ([^;]{{6,300}})",
         rf"\b((?:an?|the|its|their)\s[^.,;]{{6,120}}?),\s{name}(?=[,.;)]|$)",

@@ -73,7 +73,8 @@ _PERSON = re.compile(
 )
 _COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ITEMS = re.compile(
-    rf"\b(?:what|which|name|list)(?: {AUXILIARY})?(?: the)?(?: \w+)? ({'|'.join(_COUNTS)})\b",
+    rf"\b(?:what|which|name|list)(?: {AUXILIARY})?(?: the)?(?: \w+)? ({'|'.join(_COUNTS)})\b"
+    rf"|\btop ({'|'.join(_COUNTS)}|[2-9]|10)\b",
     re.IGNORECASE,
 )
 _NAME_WORD = re.compile(r"\b[A-Z][\w’'-]+")
@@ -140,7 +141,8 @@ def is_stood_for(stem: str, present: frozenset[str], stand_ins: StandIns) -> boo
 def items_asked(text: str) -> int:
     """How many things a question asks for: "which three priorities"; 0 where it does not say."""
     found = _ITEMS.search(text)
-    return _COUNTS.index(found[1].casefold()) + 2 if found else 0
+    told = (found[1] or found[2]).casefold() if found else ""
+    return int(told) if told.isdecimal() else _COUNTS.index(told) + 2 if told else 0
 
 
 def meaning_of(text: str) -> tuple[str, ...]:

@@ -13,10 +13,11 @@ from itertools import pairwise
 
 from index.analysis import stems, words
 from service.answer.fitting import closeness, fitting_spots, stems_of
-from service.answer.form import EARLIER, VAGUE, form
+from service.answer.form import form
 from service.answer.gather import Candidate, heading_words
+from service.answer.grades import EARLIER, VAGUE, states_whole
 from service.answer.kinds import SUPERLATIVE, Asks
-from service.answer.lists import is_named
+from service.answer.list_heads import is_named, of_section
 from service.answer.nouns import noun_agreement, noun_asked, noun_within
 from service.answer.question import Asked, is_stood_for
 from service.answer.whereabouts import (
@@ -48,7 +49,8 @@ class Signals:
     search put it; `names` the share of the question's names and acronyms that stand near;
     `nearby` how near in meaning the search found its passage, `cosine` and `reader` what the models
     say of itself; `brief` is lower for long words; `noun` whether a figure counts what is asked;
-    `listed` whether what stands above a list names it as the question does.
+    `listed` how far what stands above a list names it as the question does, or whether the grade of
+    the whole is stated alone.
     """
 
     cover: float = 0.0
@@ -233,8 +235,12 @@ def _told_of_earlier(asked: Asked, candidate: Candidate) -> bool:
 
 
 def _listed(asked: Asked, candidate: Candidate) -> float:
+    if asked.kind is Asks.GRADE:
+        return float(states_whole(asked, candidate.text))
     is_list = candidate.items > 1 or bool(candidate.evidence.passage.cells)
-    return float(asked.kind is Asks.LIST and is_list and is_named(asked, candidate))
+    if asked.kind is not Asks.LIST or not is_list or not is_named(asked, candidate):
+        return 0.0
+    return of_section(asked, candidate.evidence.passage)
 
 
 def _counts_otherwise(asked: Asked, candidate: Candidate, around: frozenset[str]) -> bool:

@@ -146,7 +146,8 @@ def _say_answer(answer: Answer) -> None:
         heads = ("", *answer.table.columns)
         rows = zip(answer.table.rows, answer.table.cells, strict=True)
         say_table(heads, [(name, *(cell.text for cell in cells)) for name, cells in rows])
-    for remark in (answer.differs, answer.missing, answer.writer_note):
+    missing = answer.missing and f"Not found in the reports: {answer.missing}"
+    for remark in (answer.differs, missing, answer.writer_note):
         if remark:
             say(remark)
     for cited in answer.citations:

@@ -124,10 +124,11 @@ def test_a_long_heading_with_nothing_under_it_is_found() -> None:
 
 
 def test_a_heading_that_states_something_is_found_by_itself() -> None:
-    """A heading that is a sentence is a passage too; a label or a question over a text is none."""
+    """A heading that is a sentence is a passage too, once; a label over a text is none."""
     found = passages(
         (K.HEADING, "Services in Northgate are inadequate", 1),
         (K.PARAGRAPH, "They were visited in May."),
+        (K.HEADING, "Inspection dates: 3 to 7 May 2021", 1),
         (K.HEADING, "Where there is most harm", 1),
         (K.PARAGRAPH, "By the sea."),
         (K.HEADING, "Robbery and theft in parks", 1),
@@ -136,6 +137,7 @@ def test_a_heading_that_states_something_is_found_by_itself() -> None:
     assert [p.text for p in found] == [
         "Services in Northgate are inadequate",
         "They were visited in May.",
+        "Inspection dates: 3 to 7 May 2021",
         "By the sea.",
         "It fell.",
     ]

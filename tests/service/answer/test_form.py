@@ -3,7 +3,8 @@
 import pytest
 
 from service.answer.fitting import fitting_spots
-from service.answer.form import LONE, SHOWN, VAGUE, form
+from service.answer.form import LONE, SHOWN, form
+from service.answer.grades import VAGUE
 from service.answer.question import understand
 
 
@@ -28,8 +29,8 @@ from service.answer.question import understand
         ("Why did the club close?", "Ring 01234 567890.", 0, 0.0),
         ("How was the service rated?", "It was judged good.", 0, 1.0),
         ("How was the service rated?", "Judgement: Overall effectiveness; Grade: Good", 0, 1.0),
-        ("How was the service rated?", "Judgement: Leaders; Grade: Good", 0, LONE),
-        ("How was the service rated?", "Of adoption the grade is that it is good.", 0, LONE),
+        ("How was the service rated?", "Judgement: Leaders; Grade: Good", 0, VAGUE),
+        ("How was the service rated?", "Of adoption the grade is that it is good.", 0, VAGUE),
         ("How were leaders rated?", "Judgement: Leaders; Grade: Good", 0, 1.0),
         ("How was the service rated?", "At the last inspection it was judged good.", 0, VAGUE),
         ("Who runs Homeward?", "It is run by the director.", 0, LONE),

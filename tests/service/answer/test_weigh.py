@@ -6,7 +6,7 @@ import pytest
 
 from corpus.records import Cell, PassageKind, Span
 from index.hits import Reworded
-from service.answer.form import VAGUE
+from service.answer.grades import VAGUE
 from service.answer.question import understand
 from service.answer.weigh import SYNONYM, weigh
 from tests.service.answer.reports import candidates, edition, report, store
