@@ -5,7 +5,6 @@ its own page. Furniture and contents pages are left out. Does not search or rank
 """
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 

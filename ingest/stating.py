@@ -1,6 +1,7 @@
 """Whether a heading states something by itself, so that it can answer.
 
-Goes by the form of its words. A label over a text, or a question that the text answers, states nothing.
+Goes by the form of its words. A label over a text, or a question that the text answers, states
+nothing.
 """
 
 import re

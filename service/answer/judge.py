@@ -78,7 +78,8 @@ class Judge:
         if asked.kind is Asks.GRADE:
             looked_at = with_overall(self._view, asked, looked_at)
         candidates = [c for e in looked_at for c in candidates_of(self._view, e)]
-        candidates = as_lists(asked, candidates) if asked.kind is Asks.LIST else candidates
+        if asked.kind is Asks.LIST:
+            candidates = as_lists(self._view, asked, candidates)
         rarity = self._rarity(asked.stems) if self._rarity else rarities(asked, candidates)
         weighed = weigh(asked, candidates, rarity)
         scored = spread(_scored(self._calibration.sieve, weighed))

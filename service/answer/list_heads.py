@@ -7,10 +7,10 @@ word with it. Quotes nothing: that is `service.answer.lists`.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from corpus.reader import View
 from corpus.records import Passage, PassageKind
+from corpus.sentences import split
 from service.answer.claims import Evidence
 from service.answer.fitting import stems_of
 from service.answer.gather import Candidate
@@ -56,17 +56,21 @@ def is_named(asked: Asked, candidate: Candidate) -> bool:
     return _meets(asked, " ".join((*passage.headings[-1:], *lead, *heads)))
 
 
-def of_section(asked: Asked, passage: Passage) -> float:
-    """How far the question names the section in which a list stands, from `UNTOLD` to 1.
+def of_section(asked: Asked, evidence: Evidence) -> float:
+    """How far the question names section or report in which a list stands, from `UNTOLD` to 1.
 
     A report may recommend to a council and, under another heading, to a board.
     """
-    section = frozenset(stems_of(" ".join(passage.headings[:-1])))
-    if not section:
-        return UNTOLD
     wanted = frozenset(asked.stems) | (_COUNCIL if "council" in asked.stems else frozenset())
-    met = sum(s in section or is_stood_for(s, section, asked.stand_ins) for s in wanted)
-    return UNTOLD + (1 - UNTOLD) * min(1.0, met / len(section))
+    section = frozenset(stems_of(" ".join(evidence.passage.headings[:-1])))
+    title = frozenset(stems_of(evidence.publication.title))
+    met = max(_share(asked, wanted, section), _share(asked, wanted, title))
+    return UNTOLD + (1 - UNTOLD) * met
+
+
+def _share(asked: Asked, wanted: frozenset[str], name: frozenset[str]) -> float:
+    met = sum(s in name or is_stood_for(s, name, asked.stand_ins) for s in wanted)
+    return min(1.0, met / len(name)) if name else 0.0
 
 
 def with_headed(view: View, asked: Asked, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -89,18 +93,33 @@ def with_headed(view: View, asked: Asked, evidence: Sequence[Evidence]) -> tuple
     return tuple(made)
 
 
-def with_plain_items(asked: Asked, candidates: Sequence[Candidate]) -> list[Candidate]:
+def with_plain_items(view: View, asked: Asked, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The same, sentences under a list's name as its items where few have a verb of their own."""
     made: list[Candidate] = []
-    for _, group in groupby(candidates, key=lambda c: c.evidence.passage.id):
-        found = list(group)
-        passage = found[0].evidence.passage
-        is_headed = passage.kind is PassageKind.PROSE and _heads(asked, passage)
-        plain = sum(not _FINITE.search(c.text) for c in found)
-        if is_headed and len(found) > 1 and plain >= MOSTLY * len(found):
-            found = [replace(c, items=1) for c in found]
-        made.extend(found)
+    plain: dict[tuple[str, tuple[str, ...]], bool] = {}
+    for candidate in candidates:
+        passage = candidate.evidence.passage
+        if passage.kind is PassageKind.PROSE and _heads(asked, passage):
+            section = (passage.edition_sha256, passage.headings)
+            if section not in plain:
+                plain[section] = _is_plain_list(view, passage)
+            candidate = replace(candidate, items=1) if plain[section] else candidate
+        made.append(candidate)
     return made
+
+
+def _is_plain_list(view: View, passage: Passage) -> bool:
+    """Whether all that stands under a passage's heading are items, though without marks."""
+    section = [
+        other
+        for other in view.passages_of(passage.edition_sha256)
+        if other.headings == passage.headings
+    ]
+    if any(other.kind is not PassageKind.PROSE for other in section):
+        return False
+    found = [other.text[a:b] for other in section for a, b in split(other.text)]
+    verbless = sum(not _FINITE.search(sentence) for sentence in found)
+    return len(found) > 1 and verbless >= MOSTLY * len(found)
 
 
 def _heads(asked: Asked, passage: Passage) -> bool:

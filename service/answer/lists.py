@@ -67,10 +67,10 @@ def asked_items(asked: Asked, items: Sequence[Candidate]) -> tuple[Candidate, ..
     return told or tuple(items)
 
 
-def as_lists(asked: Asked, candidates: Sequence[Candidate]) -> list[Candidate]:
+def as_lists(view: View, asked: Asked, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The same with neighbouring items of a passage as one candidate: they answer together."""
     runs: list[list[Candidate]] = []
-    for candidate in with_plain_items(asked, candidates):
+    for candidate in with_plain_items(view, asked, candidates):
         last = runs[-1][-1] if runs else None
         goes_on = last and last.items and candidate.items and last.evidence is candidate.evidence
         if goes_on:

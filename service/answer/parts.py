@@ -16,7 +16,7 @@ _POINTING = (
 _BEFORE = r"(?:(?:for|at|by|in|to|on|of|from|with|since|until|till|up to) )?"
 _SECOND = re.compile(
     rf"(?:[,;–-]? (?:and|but)|[?.;]) (?P<second>{_BEFORE}(?:{_WH}\b(?! of\b)|{_AUXILIARY}"
-    rf" {_POINTING}\b) .{{4,}}|when|why|where|how)\W*$",
+    rf" {_POINTING}\b) .{{4,}})\W*$",
     re.IGNORECASE,
 )
 _ASKS_FIRST = re.compile(rf"(?:^|, )\W*{_BEFORE}(?:{_WH}|{_AUXILIARY})\b", re.IGNORECASE)

@@ -175,8 +175,9 @@ class _Weigher:
         if counts_otherwise or place == PART or alone or _told_of_earlier(self._asked, candidate):
             worth = min(worth, VAGUE)
         listed = _listed(self._asked, candidate)
-        if listed and is_row and not alone:
+        if listed and not alone and (is_row or candidate.items == 1):
             # A row of a table that lists what is asked for: quoted, it brings the other rows along.
+            # An item alone under the list's name is all there is.
             worth = 1.0
         return Signals(
             cover=self._cover(own),
@@ -237,10 +238,10 @@ def _told_of_earlier(asked: Asked, candidate: Candidate) -> bool:
 def _listed(asked: Asked, candidate: Candidate) -> float:
     if asked.kind is Asks.GRADE:
         return float(states_whole(asked, candidate.text))
-    is_list = candidate.items > 1 or bool(candidate.evidence.passage.cells)
+    is_list = candidate.items > 0 or bool(candidate.evidence.passage.cells)
     if asked.kind is not Asks.LIST or not is_list or not is_named(asked, candidate):
         return 0.0
-    return of_section(asked, candidate.evidence.passage)
+    return of_section(asked, candidate.evidence)
 
 
 def _counts_otherwise(asked: Asked, candidate: Candidate, around: frozenset[str]) -> bool:

@@ -53,7 +53,7 @@ def test_a_list_counts_by_its_section(tmp_path: Path) -> None:
     """Of two lists of recommendations the one to whom the question names is meant."""
     kinds = (PassageKind.PROSE, PassageKind.LIST, PassageKind.LIST)
     view = _view(tmp_path, TEXTS, HEADINGS, kinds)
-    council, board = view.passage("visit-2"), view.passage("visit-3")
+    council, board = evidence(view, "visit-2"), evidence(view, "visit-3")
     assert of_section(ASKED, council) > of_section(ASKED, board)
     other = understand("What must the Northgate board improve?")
     assert of_section(other, board) > of_section(other, council)
@@ -65,10 +65,10 @@ def test_items_without_bullets_are_items(tmp_path: Path) -> None:
         "The quality of plans for all children in care. The reach of early help for families.",
         "Plans are often late. Managers do not read them.",
     )
-    headings = (("What needs to improve",), ("What needs to improve",))
+    headings = (("What needs to improve",), ("Improvement since May",))
     view = _view(tmp_path, texts, headings, (PassageKind.PROSE, PassageKind.PROSE))
     items = [
-        [c.items for c in with_plain_items(ASKED, candidates_of(view, evidence(view, name)))]
+        [c.items for c in with_plain_items(view, ASKED, candidates_of(view, evidence(view, name)))]
         for name in ("visit-1", "visit-2")
     ]
     assert items == [[1, 1], [0, 0]]

@@ -52,7 +52,7 @@ def test_items_of_a_passage_are_one_candidate(tmp_path: Path) -> None:
     """Where a list is asked for, its items in a passage are weighed together, prose alone."""
     view = store(tmp_path / "r.sqlite", listed())
     apart = candidates(view, "strategy-1")
-    lead, items, *rest = as_lists(understand("Which priorities are set?"), apart)
+    lead, items, *rest = as_lists(view, understand("Which priorities are set?"), apart)
     assert lead == apart[0]
     assert items.text == " ".join(c.text for c in apart[1 : 1 + items.items])
     assert items.items > 1
