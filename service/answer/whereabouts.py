@@ -19,6 +19,8 @@ FOREIGN = 0.2
 PART = -0.4
 """Agreement of place where none is asked for and only a part of the report's area is told of."""
 
+SILENT = 0.4
+"""How far the time of a report is that of words in it that name none."""
 _OF_THE_WHOLE = frozenset({Asks.NUMBER, Asks.COMPARISON})
 """Kinds of questions that are about the whole of an area where they name no place."""
 
@@ -117,8 +119,11 @@ def year_agreement(
     if not covered:
         return own
     whole = agreement(asked.periods, covered)
-    # A report that tells of little of the time asked for does not make up for words on another.
-    return min(own, whole) if own < 0 and whole < 0 else max(own, 0.8 * whole)
+    if whole < 0 and own <= 0:
+        # A report that tells of little of the time asked for does not make up for words on another,
+        # and words that name no time are of the report's own.
+        return min(own, whole) if own < 0 else SILENT * whole
+    return max(own, 0.8 * whole)
 
 
 def _is_newest(asked: Asked, candidate: Candidate, newest: Mapping[tuple[str, str], str]) -> float:
