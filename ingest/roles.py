@@ -67,10 +67,11 @@ def assigned(
 ) -> list[list[Draft]]:
     """The same blocks, each in its part."""
     kind = _type_of(pages, outline)
-    return [
+    made = [
         _captioned(_figures([_assign(d, kind, number, height) for d in page], kind.body))
         for number, (page, height) in enumerate(zip(pages, heights, strict=True), 1)
     ]
+    return _carried(made)
 
 
 def body_size(drafts: Iterable[Draft]) -> float:
@@ -194,6 +195,19 @@ def _captioned(page: list[Draft]) -> list[Draft]:
         caption = next((d.text for d in near if d.kind is BlockKind.CAPTION), "")
         out[index] = replace(draft, table=replace(draft.table, caption=caption))
     return out
+
+
+def _carried(pages: list[list[Draft]]) -> list[list[Draft]]:
+    """The pages, each table that goes on over the page under the caption of its first part."""
+    caption = ""
+    for page in pages:
+        for index, draft in enumerate(page):
+            if draft.table is None:
+                continue
+            if draft.table.continues and not draft.table.caption:
+                page[index] = replace(draft, table=replace(draft.table, caption=caption))
+            caption = draft.table.caption or (caption if draft.table.continues else "")
+    return pages
 
 
 def _figures(page: list[Draft], body: float) -> list[Draft]:

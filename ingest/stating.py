@@ -10,12 +10,13 @@ from corpus.period_forms import MONTH
 
 FEWEST_STATING_WORDS = 4
 _STATES = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|must|should|can|cannot|needs?|remains?|rose|fell|falls"
+    r"\b(?:is|are|was|were|has|have|had|will|must|should|can|cannot|needs?|requires?|remains?|rose|fell|falls"
     r"|rises|grew|continues?|drives?|increased|decreased|reduced|improved|doubled|halved)\b",
     re.IGNORECASE,
 )
 _IS_LABEL = re.compile(
-    r"^\W*(?:\d[\d.]*\s+)?(?:what|when|where|how|why|areas)\b|\b(?:who|which|that|those|if)\b|\?\s*$",
+    r"^\W*(?:\d[\d.]*\s+)?(?:what|when|where|how|why|areas)\b"
+    r"|\b(?:who|which|(?<!\bis )(?<!\bwas )that|those|if)\b|\?\s*$",
     re.IGNORECASE,
 )
 """Heads a text rather than states what it says: "Children who need help", "Where harm is done"."""

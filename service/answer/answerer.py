@@ -11,7 +11,7 @@ from corpus.reader import View
 from index.embedder import Embedder
 from index.hits import Filters, Found, Query
 from service.answer.claims import Answer, AnswerStatus, Evidence, Told
-from service.answer.compare import compare, wants_table
+from service.answer.compare import compare, names_no_matter, wants_table
 from service.answer.composing import composed
 from service.answer.confidence import fits
 from service.answer.gather import Candidate, candidates_of, evidence_of
@@ -21,7 +21,7 @@ from service.answer.kinds import Asks
 from service.answer.lists import asked_items, whole_list
 from service.answer.parts import Parts, asked_first, asked_second, parts_of, untold
 from service.answer.question import Asked, understand
-from service.answer.refusing import missing_cells, missing_places, reason
+from service.answer.refusing import missing_cells, missing_places, reason, say_what
 from service.answer.rows import asked_cells, captioned, row_label, row_words
 from service.answer.safety import Support, load_support, unfit
 from service.answer.select import Chosen, choose
@@ -97,11 +97,21 @@ class Answerer:
         if wants_table(asked) and (tabled := self._tabled(asked, evidence, filters)):
             yield replace(tabled, understood=found.understood, notices=notices)
             return
+        if names_no_matter(asked):
+            yield Answer(
+                question,
+                AnswerStatus.NOT_FOUND,
+                reason=say_what(asked),
+                nearest=evidence[: min(limit, NEAREST)],
+                understood=found.understood,
+                notices=notices,
+            )
+            return
         considered = self._judged(found, asked, parts, evidence)
         answer = Answer(
             question=question,
             status=AnswerStatus.NOT_FOUND,
-            reason=reason(considered.asked, considered.evidence),
+            reason=reason(asked, considered.evidence),
             nearest=considered.evidence[: min(limit, NEAREST)],
             understood=considered.found.understood,
             confidence=considered.confidence,

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from index.analysis import stems, words
+from service.answer.kinds import Asks, kind_of
 from service.answer.question import Asked, meaning_of
 from service.answer.topics import subject_of_comparison
 
@@ -23,6 +24,7 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _COMPARE = re.compile(r"\b(?:compar|differ)", re.IGNORECASE)
+_COMPARED = re.compile(r"\bcompar\w* ", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:do|does|did|doing|done) (?:\w+ )?about (.+)", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:compar\w*|differ\w*|said|says?|saying)\b.*?"
@@ -51,6 +53,8 @@ def cell_question(asked: Asked, place: str) -> str:
     """The question of one cell, about a place where one is given."""
     text = _SPAN.sub("", asked.text).strip(" ?.")
     where = f" in {place}" if place else ""
+    if place and _COMPARE.search(text) and kind_of(_COMPARED.sub("", text)) is Asks.GRADE:
+        return f"How was {place} rated?"
     if done := _DONE.search(text):
         return f"What is done about {_plain(done[1], asked)}{where}?"
     if changed := _CHANGED.match(text):

@@ -83,7 +83,8 @@ class Cell:
 
 def has_form(asked: Asked) -> bool:
     """Whether the form alone says what each cell must be: a grade, or a list."""
-    return kind_of(cell_question(asked, "")) in (Asks.GRADE, Asks.LIST)
+    place = next(iter(asked.places), "")
+    return kind_of(cell_question(asked, place)) in (Asks.GRADE, Asks.LIST)
 
 
 def _recency(view: View, cell: Cell) -> dict[str, float]:

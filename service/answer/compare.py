@@ -14,14 +14,16 @@ from dataclasses import replace
 from corpus.reader import View
 from index.analysis import stems, words
 from index.hits import Filters
-from service.answer.cell_words import Consider, Read, Reply
+from service.answer.cell_words import Consider, Read, Reply, has_form
 from service.answer.cells import NOT_STATED
 from service.answer.claims import ComparisonTable, Evidence, TableCell
 from service.answer.columns import MOST_COLUMNS, Days, columns_of, days, in_asked_time
-from service.answer.compare_words import MOST_ROWS, Compared, compare_words, last_day
+from service.answer.compare_words import Compared, compare_words, last_day
+from service.answer.compared_places import MOST_PLACES, in_common, with_places
 from service.answer.gather import Candidate, candidates_of
 from service.answer.ground import Ledger
 from service.answer.kinds import Asks
+from service.answer.profile import profile
 from service.answer.question import Asked
 from service.answer.readings import (
     LONGEST_YEAR_DAYS,
@@ -34,6 +36,7 @@ from service.answer.readings import (
     scale_asked,
 )
 from service.answer.rows import row_label, row_words
+from service.answer.tables import with_siblings
 from service.answer.topics import subject_of_comparison
 
 RETRIEVED = 100
@@ -61,6 +64,12 @@ _EACH_REPORT = re.compile(
     re.IGNORECASE,
 )
 _POINTS = (Asks.NUMBER, Asks.DATE, Asks.WHO, Asks.ACRONYM)
+_OF_EACH = re.compile(
+    r"\b(?:each|every) (?:[\w-]+ )?(?:years?|districts?|boroughs?|areas?)\b"
+    r"|\bby (?:year|district|borough)\b(?! council)",
+    re.IGNORECASE,
+)
+"""Asks for a figure of each of several: where only one is told, that answers by itself."""
 _SIDE_BY_SIDE = re.compile(r"\b(?:compare|each|every|differ)\b", re.IGNORECASE)
 
 
@@ -70,7 +79,14 @@ def wants_table(asked: Asked) -> bool:
     wide = bool(_WIDE.search(asked.text))
     if asked.kind not in _POINTS and _EACH_REPORT.search(asked.text):
         return True
-    return (asked.kind is Asks.COMPARISON and wide) or (several and wide)
+    of_each = asked.kind in (Asks.NUMBER, Asks.FACT) and bool(_OF_EACH.search(asked.text))
+    return (asked.kind is Asks.COMPARISON and wide) or (several and wide) or of_each
+
+
+def names_no_matter(asked: Asked) -> bool:
+    """Whether places are to be compared and nothing says in what."""
+    several = asked.kind is Asks.COMPARISON and len(asked.places) > 1
+    return several and not subject_of_comparison(asked) and not has_form(asked)
 
 
 def compare(
@@ -88,8 +104,12 @@ def compare(
 
     `evidence` is what was found for the question itself.
     """
-    asked = _with_areas(view, asked)
-    in_words = bool(_IN_WORDS.search(asked.text)) and not _COUNTS.search(asked.text)
+    asked = with_places(view, asked)
+    if names_no_matter(asked):
+        return profile(view, asked, _more(view, asked, evidence, filters, consider), ledger)
+    # Without a matter any figure would do, so that none may stand.
+    is_told = bool(_IN_WORDS.search(asked.text)) or not subject_of_comparison(asked)
+    in_words = is_told and not _COUNTS.search(asked.text)
     made = (
         None
         if in_words
@@ -102,17 +122,6 @@ def compare(
     return made
 
 
-def _with_areas(view: View, asked: Asked) -> Asked:
-    """The question with the areas of reports that it names: some towns' names are words too."""
-    known = " ; ".join(asked.places)
-    areas = dict.fromkeys(p.area for p in view.publications() if p.area and p.area not in known)
-    areas = {a: None for a in areas if not any(place in a for place in asked.places)}
-    named = [a for a in (*asked.places, *areas) if re.search(rf"\b{re.escape(a)}\b", asked.text)]
-    if len(set(named)) < 2:
-        return asked
-    return replace(asked, places=tuple(sorted(dict.fromkeys(named), key=asked.text.index)))
-
-
 def _is_side_by_side(asked: Asked) -> bool:
     """Whether words may stand where there are no figures: reports or places are to be compared."""
     several = len(asked.places) > 1 or bool(re.search(r"\b(?:each|every)\b", asked.text, re.I))
@@ -123,7 +132,8 @@ def _more(
     view: View, asked: Asked, found: Sequence[Evidence], filters: Filters, consider: Consider
 ) -> list[Evidence]:
     """What was found and what the reports of all periods hold, each passage once."""
-    ids = tuple(name for _, names in columns_of(view, asked, filters) for name in names)
+    columns = columns_of(view, replace(asked, places=in_common(asked.places)), filters)
+    ids = tuple(name for _, names in columns for name in names)
     more = consider(asked, filters=replace(filters, publications=ids), limit=RETRIEVED)
     return list({entry.passage.id: entry for entry in (*more, *found)}.values())
 
@@ -138,6 +148,8 @@ def _compare_figures(
     view: View, asked: Asked, evidence: Sequence[Evidence], ledger: Ledger
 ) -> Compared | None:
     near = [entry for entry in evidence if _tells_of(asked, entry)]
+    if len(asked.places) > 1:
+        near = with_siblings(view, near)
     candidates = [c for entry in near for c in candidates_of(view, entry)]
     readings = [r for c in candidates for r in readings_of(view, asked, c)]
     return _in_figures(view, asked, readings, ledger)
@@ -147,7 +159,8 @@ def _in_figures(
     view: View, asked: Asked, readings: Sequence[Reading], ledger: Ledger
 ) -> Compared | None:
     kept = _of_one_measure(asked, [r for r in readings if in_asked_time(asked, r.period)])
-    rows = [p.casefold() for p in asked.places[:MOST_ROWS]] or [""]
+    places = asked.places[:MOST_PLACES]
+    rows = [p.casefold() for p in places] or [""]
     grid = {row: _by_period(kept, row) for row in rows}
     periods = _periods_shown(asked, {p for cells in grid.values() for p in cells})
     used = [grid[row][p] for row in rows for p in periods if p in grid[row]]
@@ -156,7 +169,7 @@ def _in_figures(
     table = ComparisonTable(
         caption=asked.text,
         columns=tuple(_words_of(p, asked, kept) for p in periods),
-        rows=tuple(asked.places[:MOST_ROWS]) or (used[0].candidate.evidence.publication.area,),
+        rows=places or (used[0].candidate.evidence.publication.area,),
         cells=tuple(tuple(_cell(grid[row].get(p), ledger) for p in periods) for row in rows),
         unit=UNITS[used[0].scale],
     )

@@ -26,7 +26,7 @@ _OVERALL = re.compile(
     r"\b[Oo]verall (?:effectiveness|judge?ments?|grades?|ratings?|score)\b"
     r"|^It (?:is|was)\b"
     r"|\b(?:[Ss]ervices|authority|council|force|trust|service|partnership|prison|school)\b"
-    r"(?: (?:in|for|of|at) [\w’'-]+(?: [A-Z][\w’'-]+)*)? (?:is|are|was|were)\b",
+    r"(?: (?:in|for|of|at) [\w’'-]+(?: [A-Z][\w’'-]+)*)? (?:is|are|was|were|requires?)\b",
 )
 """Words on the whole that is judged, and not on a part of it."""
 _WHOLE = frozenset(

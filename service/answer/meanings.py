@@ -106,11 +106,15 @@ def definition(text: str, term: str, *, is_strict: bool = False) -> tuple[int, i
     """
     name = rf"[{_QUOTES}]?\b{re.escape(term)}\b[{_QUOTES}]?(?: \([^()]+\))?"
     clause = r"((?:an?|any|every|the|our|its|their|one of)\s[^.;]{3,160}?)"
+    if re.search(
+        rf"{name} (?:is|are) defined (?:as )?(?:in|by|above|below|elsewhere)\b", text, re.I
+    ):
+        return None
     forms = (
         rf"{name}(?: (?:[\w’'-]+ ){{0,3}}?)?\s?(?:is|are|was|were|means|refers to)\s{clause}"
         r"(?=[.;]|$)",
         rf"{name}(?: \w+ly)?,? (?:means|is (?:here )?(?:defined as|taken to mean)|refers to)"
-        r"(?! (?:in|by|above|below|elsewhere)\b)\s([^.;]{6,300})",
+        r"(?! (?:as )?(?:in|by|above|below|elsewhere)\b)\s([^.;]{6,300})",
         rf"\bdefin(?:e[sd]?|ing) {name}(?: (?:in|for) [\w’'-]+)? as\s([^.;]{{6,300}})",
         rf"{name}\s?[,–—:-]\s?{clause}(?=[.,;–—]|$)",
         rf"{name},? (?:i\.e\.|that is),? ([^.;]{{6,200}})",

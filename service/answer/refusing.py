@@ -16,6 +16,7 @@ from service.answer.question import Asked
 
 NOT_FOUND = "The reports searched do not say."
 OUTSIDE = "Nothing in the reports searched is about this."
+SAY_WHAT = "Say what is to be compared, as in “Compare {places} on support for care leavers”."
 FAR = 0.3
 """Nearness in meaning of the best passage, below which a question is outside the subject."""
 
@@ -31,6 +32,11 @@ def reason(asked: Asked, evidence: Sequence[Evidence]) -> str:
     if asked.periods and not any(_is_of_time(asked, entry) for entry in evidence):
         return f"The reports searched say nothing on this for {asked.periods[0].words}."
     return NOT_FOUND
+
+
+def say_what(asked: Asked) -> str:
+    """What to ask where places are to be compared and nothing says in what."""
+    return SAY_WHAT.format(places=_listed(asked.places))
 
 
 def missing_places(asked: Asked, candidates: Sequence[Candidate]) -> str:

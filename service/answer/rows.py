@@ -62,14 +62,20 @@ def captioned(view: View, passage: Passage, told: str) -> str:
     Without the table's number, which counts nothing; as it is where the table has no caption, or
     none that is found again on the row's page or the one before.
     """
-    caption = passage.context.split(". ")[0]
-    named = _TABLE_NUMBER.sub("", caption).strip()
-    if not (passage.cells and named) or named == caption or ";" in named:
+    named = plain_caption(passage)
+    if not named:
         return told
     last = passage.spans[0].page
     pages = (view.page(passage.edition_sha256, n) for n in (last, last - 1) if n > 0)
     stands = any(named in " ".join(page.text.split()) for page in pages)
     return f"{named} – {told}" if stands else told
+
+
+def plain_caption(passage: Passage) -> str:
+    """The caption of a row's table without its number; empty where it has none."""
+    caption = passage.context.split(". ")[0]
+    named = _TABLE_NUMBER.sub("", caption).strip()
+    return "" if not passage.cells or named == caption or ";" in named else named
 
 
 def asked_cells(
@@ -109,6 +115,14 @@ def _is_of_earlier(asked: Asked, cells: Sequence[Cell]) -> bool:
 def _is_undated_rate(cell: Cell) -> bool:
     heads = " ".join(cell.heads)
     return bool(_IS_RATE.search(heads)) and not find_periods(heads)
+
+
+def row_name(passage: Passage, told: str) -> frozenset[str]:
+    """The stems of what names a row: of its first cell of words, else of the label in `told`."""
+    at = _name_of(passage.cells)
+    is_first = at == 0 and bool(passage.cells[0].heads)
+    named = passage.cells[0].value if is_first else told.split(":")[0]
+    return frozenset(stems(words(named)))
 
 
 def _name_of(cells: Sequence[Cell]) -> int | None:

@@ -6,6 +6,7 @@ enhanced lexical semantic models" (ACL 2013); the sort of answer is `service.ans
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -16,10 +17,11 @@ from service.answer.fitting import closeness, fitting_spots, stems_of
 from service.answer.form import form
 from service.answer.gather import Candidate, heading_words
 from service.answer.grades import EARLIER, VAGUE, states_whole
-from service.answer.kinds import SUPERLATIVE, Asks
+from service.answer.kinds import SUPERLATIVE, Asks, Measure
 from service.answer.list_heads import is_named, of_section
 from service.answer.nouns import noun_agreement, noun_asked, noun_within
 from service.answer.question import Asked, is_stood_for
+from service.answer.tables import TableKey, is_other_row, named_tables
 from service.answer.whereabouts import (
     PART,
     newest_days,
@@ -30,6 +32,9 @@ from service.answer.whereabouts import (
 
 SYNONYM = 0.7
 """What a synonym counts of the word it stands for."""
+_BASE = re.compile(
+    r"\bper [\d,]+ (?:\w+ )?(?:residents|people|persons|population|pupils|children|households)\b"
+)
 LEAD_CHARACTERS = 160
 """How much of what stands before a grade is looked at for whose it is."""
 NEAR_WORDS = 6
@@ -102,7 +107,7 @@ def weigh(
 
     `rarity` says how much each of the question's stems counts.
     """
-    weigher = _Weigher(asked, rarity, _Surroundings(candidates))
+    weigher = _Weigher(asked, rarity, _Surroundings(candidates), named_tables(asked, candidates))
     return tuple(Weighed(candidate, weigher.signals(candidate)) for candidate in candidates)
 
 
@@ -121,6 +126,11 @@ def rarities(asked: Asked, candidates: Sequence[Candidate]) -> dict[str, float]:
         stem: max(math.log1p((count - holding[stem] + 0.5) / (holding[stem] + 0.5)), top / 10)
         for stem in asked.stems
     }
+
+
+def _without_bases(asked: Asked, text: str) -> str:
+    """Words without the base of a rate: "per 1,000 residents" tells of no residents."""
+    return text if asked.measure is Measure.SHARE else _BASE.sub(" ", text)
 
 
 class _Surroundings:
@@ -156,13 +166,15 @@ class _Weigher:
         asked: Asked,
         rarity: Mapping[str, float],
         surroundings: _Surroundings,
+        tables: frozenset[TableKey],
     ) -> None:
         self._asked = asked
+        self._tables = tables
         self._rarity = rarity
         self._surroundings = surroundings
 
     def signals(self, candidate: Candidate) -> Signals:
-        own_list = stems_of(candidate.text)
+        own_list = stems_of(_without_bases(self._asked, candidate.text))
         own = frozenset(own_list)
         around = own | self._surroundings.around(candidate)
         fitting = fitting_spots(self._asked, candidate.text)
@@ -172,7 +184,9 @@ class _Weigher:
         counts_otherwise = not noun and _counts_otherwise(self._asked, candidate, around)
         is_row = bool(candidate.evidence.passage.cells)
         alone = is_row and bool(SUPERLATIVE.search(self._asked.text))
-        if counts_otherwise or place == PART or alone or _told_of_earlier(self._asked, candidate):
+        other_row = is_row and is_other_row(self._asked, self._tables, candidate)
+        told_of_earlier = _told_of_earlier(self._asked, candidate)
+        if counts_otherwise or place == PART or alone or other_row or told_of_earlier:
             worth = min(worth, VAGUE)
         listed = _listed(self._asked, candidate)
         if listed and not alone and (is_row or candidate.items == 1):

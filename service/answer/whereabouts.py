@@ -47,6 +47,9 @@ def place_agreement(asked: Asked, candidate: Candidate) -> float:
         return FOREIGN if foreign else 1.0
     if about:
         return 0.8
+    if _named(candidate.text):
+        # "Schools in the county" are not those of the district that the next sentence names.
+        return -1.0
     return 0.3 if any(place in _flat(evidence.passage.text) for place in wanted) else -1.0
 
 

@@ -4,6 +4,7 @@ from corpus.records import BlockKind
 from ingest.blocks import Draft
 from ingest.lines import line_of
 from ingest.roles import assigned
+from ingest.tabular import TableDraft
 from tests.ingest.test_layout import words
 
 BODY = "This is what the report has to say about it, in a sentence of some length."
@@ -77,3 +78,16 @@ def test_runs_of_labels_are_a_figure() -> None:
     """Axis figures and legends in small type are the words of a figure, not prose."""
     labels = [block(text, size=7) for text in ("3,200", "1,600", "2019/20", "2020/21", "Northgate")]
     assert [kind for kind, _ in parts(*labels)] == ["figure"] * 5
+
+
+def test_a_table_over_a_page_keeps_its_caption() -> None:
+    """What goes on from the page before stands under the caption there; another table does not."""
+    caption = block("Table 3: Robbery by district")
+    first, rest, other = (
+        Draft(BlockKind.TABLE, (), table=TableDraft((), (0, 0, 1, 1), (), continues=goes_on))
+        for goes_on in (False, True, False)
+    )
+    pages = [[block(BODY), caption, first], [rest, block(BODY), other]]
+    found = assigned(pages, (), [842.0, 842.0])
+    captions = [draft.table.caption for page in found for draft in page if draft.table]
+    assert captions == [caption.text, caption.text, ""]

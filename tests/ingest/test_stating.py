@@ -9,6 +9,9 @@ from ingest.stating import says_something
     ("heading", "states"),
     [
         ("Services in Northgate are inadequate", True),
+        ("Services in Southmere require improvement to be good", True),
+        ("The overall judgement is that services are good", True),
+        ("The places that need help", False),
         ("Robbery grew fastest on the coast", True),
         ("Report published: 4 September 2017", True),
         ("Inspection dates: 20 June – 13 July 2017", True),

@@ -22,6 +22,7 @@ PLACES = ("Essex", "Suffolk")
             "",
             "What is said about definition of violence?",
         ),
+        ("Compare how Essex and Suffolk were rated", "Essex", "How was Essex rated?"),
         ("How do the two strategies differ on exclusions?", "", "What is said about exclusions?"),
         (
             "Compare Essex and Suffolk on care leavers",

@@ -9,7 +9,7 @@ from corpus.reader import View
 from corpus.records import Cell, PassageKind, Publication, ReadEdition, Span
 from index.hits import Filters
 from service.answer.claims import Evidence
-from service.answer.compare import compare, wants_table
+from service.answer.compare import compare, names_no_matter, wants_table
 from service.answer.compare_words import IN_WORDS, Compared
 from service.answer.gather import Candidate
 from service.answer.ground import Ledger
@@ -176,11 +176,22 @@ def test_places_are_the_rows_of_a_comparison(tmp_path: Path) -> None:
         ("What do the annual reports say about money?", True),
         ("How many people did each report count?", False),
         ("What does the report say about money?", False),
+        ("How many robberies were there each year?", True),
+        ("suspensions by district", True),
+        ("What is told by district councils?", False),
     ],
 )
 def test_only_a_question_over_years_or_places_wants_a_table(question: str, wanted: bool) -> None:
     """One year and one place are answered by a sentence, each report by a table."""
     assert wants_table(understand(question)) is wanted
+
+
+def test_without_a_matter_no_figure_stands(tmp_path: Path) -> None:
+    """Where only places are named any figure would do: none is put beside another."""
+    asked = understand("Compare Northgate and Southmere", places=("Northgate", "Southmere"))
+    assert names_no_matter(asked)
+    first = told("a", 2021, "There were 12 hubs in Northgate.")
+    assert compared(tmp_path, asked, first, told("b", 2022, "Southmere has 15 schools.")) is None
 
 
 def test_a_question_of_figures_never_falls_back_on_words(tmp_path: Path) -> None:

@@ -4,8 +4,15 @@ from pathlib import Path
 
 from corpus.records import Cell, PassageKind, Span
 from service.answer.question import understand
-from service.answer.tables import MOST_ROWS, with_rows
-from tests.service.answer.reports import edition, evidence, report, store
+from service.answer.tables import (
+    MOST_ROWS,
+    is_other_row,
+    named_tables,
+    table_of,
+    with_rows,
+    with_siblings,
+)
+from tests.service.answer.reports import candidates, edition, evidence, report, store
 
 DISTRICTS = [f"Ward {letter}" for letter in "ABCDEFGHIJ"]
 
@@ -47,3 +54,26 @@ def test_what_is_no_table_stays_as_it_is(tmp_path: Path) -> None:
     view = store(tmp_path / "r.sqlite", (made, edition(made, (page,), (), [whole, prose])))
     both = (evidence(view, "r-1"), evidence(view, "r-2"))
     assert with_rows(view, understand("Did robbery fall?"), both) == both
+
+
+def test_a_found_row_brings_its_table_along(tmp_path: Path) -> None:
+    """The other rows of a table are there once one of them was found, each once."""
+    made = report("r", 2022)
+    page = "Northgate 20\nSouthmere 21\nOxmoor 22"
+    view = store(tmp_path / "r.sqlite", (made, edition(made, (page,), (), rows_of(page))))
+    found = with_siblings(view, [evidence(view, "r-2")])
+    assert [one.passage.id for one in found] == ["r-2", "r-1", "r-3"]
+    assert len({table_of(one.passage) for one in found}) == 1
+
+
+def test_the_row_that_a_question_names_is_the_one(tmp_path: Path) -> None:
+    """Where one row's name stands whole in the question, the other rows are others."""
+    made = report("r", 2022)
+    page = "Northgate Police 20\nPolice Commissioner 21"
+    view = store(tmp_path / "r.sqlite", (made, edition(made, (page,), (), rows_of(page))))
+    rows = candidates(view, "r-1", "r-2")
+    asked = understand("How much did Northgate Police pay?")
+    tables = named_tables(asked, rows)
+    assert [is_other_row(asked, tables, row) for row in rows] == [False, True]
+    other = understand("How much did the police pay?")
+    assert not named_tables(other, rows)
