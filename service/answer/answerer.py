@@ -227,7 +227,8 @@ class Answerer:
 
     def _quoted(self, asked: Asked, chosen: Chosen) -> tuple[Candidate, ...]:
         candidates = tuple(self._worded(asked, entry.candidate) for entry in chosen.entries)
-        opens = asked.kind in OPEN and candidates[0].text.endswith(":")
+        first = candidates[0].text
+        opens = asked.kind in OPEN and first.endswith(":") and ". " not in first
         if asked.kind is Asks.LIST or opens:
             # What ends open says nothing without the list that it opens.
             return asked_items(asked, whole_list(self._view, candidates[0])) or candidates

@@ -91,8 +91,13 @@ def candidates_of(view: View, evidence: Evidence) -> tuple[Candidate, ...]:
     if passage.kind is PassageKind.TABLE_ROW:
         return (_row(view, evidence),)
     joined, pieces = _join(passage.spans, pages)
+    quotes = _with_antecedents(joined, pieces, _whole(joined, split(joined)))
+    if above := _above(view, passage, joined[slice(*quotes[0][1:])] if quotes else ""):
+        joined, pieces = _join((above, *passage.spans[1:]), pages)
+        # The sentence above is quoted with the one that needs it, by itself in its own passage.
+        quotes = _with_antecedents(joined, pieces, _whole(joined, split(joined)))[1:]
     found: list[Candidate] = []
-    for start, own, end in _with_antecedents(joined, pieces, _whole(joined, split(joined))):
+    for start, own, end in quotes:
         mark = mark_length(joined[start:end])
         first = start + mark
         spans = _spans_at(pieces, first, end)
@@ -103,6 +108,27 @@ def candidates_of(view: View, evidence: Evidence) -> tuple[Candidate, ...]:
             is_item = start == own and _is_item(passage, joined[start:first])
             found.append(Candidate(evidence, text, spans, before, len(found), int(is_item)))
     return tuple(found)
+
+
+def _above(view: View, passage: Passage, opening: str) -> Span | None:
+    """A passage's first span with the last sentence of the passage before it.
+
+    Where the passage opens with a sentence that points back, and what it points to stands right
+    before it in the same section; else None.
+    """
+    if passage.kind is not PassageKind.PROSE or mark_length(opening) or not points_back(opening):
+        return None
+    first = passage.spans[0]
+    text = view.page(passage.edition_sha256, first.page).text
+    for other in view.passages_of(passage.edition_sha256, page=first.page):
+        last = other.spans[-1]
+        is_before = last.page == first.page and last.end <= first.start
+        alike = other.kind is PassageKind.PROSE and other.headings == passage.headings
+        if is_before and alike and not text[last.end : first.start].strip():
+            start = last.start + split(text[last.start : last.end])[-1][0]
+            is_short = first.start - start + len(opening) <= LONGEST_PAIR
+            return Span(first.page, start, first.end) if is_short else None
+    return None
 
 
 def _is_item(passage: Passage, mark: str) -> bool:

@@ -12,6 +12,8 @@ from corpus.reader import View
 from index.analysis import stems, words
 from service.answer.claims import Evidence
 from service.answer.fitting import GRADE
+from service.answer.gather import Candidate
+from service.answer.kinds import Asks
 from service.answer.question import Asked
 
 VAGUE = 0.4
@@ -69,6 +71,14 @@ def states_whole(asked: Asked, text: str) -> bool:
     is_short = len(text.split()) <= MOST_WORDS
     states = GRADE.search(text) and _OVERALL.search(text) and not is_of_earlier(asked, text)
     return bool(is_short and states) and asks_of_whole(asked)
+
+
+def graded_whole(asked: Asked, candidates: Sequence[Candidate]) -> frozenset[str]:
+    """The editions that state the grade of the whole where it is asked for: no part's is it."""
+    if asked.kind is not Asks.GRADE:
+        return frozenset()
+    stating = (c for c in candidates if states_whole(asked, c.text))
+    return frozenset(c.evidence.passage.edition_sha256 for c in stating)
 
 
 def with_overall(view: View, asked: Asked, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

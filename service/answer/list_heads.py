@@ -30,6 +30,9 @@ _NAMES = tuple(
     )
 )
 """Words that name a list, alike in what they name: what is to improve is what is recommended."""
+_TO_IMPROVE = _NAMES[1]
+"""What is to improve is put in a few words each, which need no verb."""
+_PUT_RIGHT = re.compile(r"\bput (?:\w+ )?right\b|\bsort out\b|\bfix\b", re.IGNORECASE)
 _COUNCIL = frozenset(stems_of("local authority"))
 """What inspections call a council."""
 LEAD_WORDS = 20
@@ -110,6 +113,8 @@ def with_plain_items(view: View, asked: Asked, candidates: Sequence[Candidate]) 
 
 def _is_plain_list(view: View, passage: Passage) -> bool:
     """Whether all that stands under a passage's heading are items, though without marks."""
+    if not _TO_IMPROVE & frozenset(stems_of(passage.headings[-1])):
+        return False
     section = [
         other
         for other in view.passages_of(passage.edition_sha256)
@@ -127,5 +132,6 @@ def _heads(asked: Asked, passage: Passage) -> bool:
 
 
 def _meets(asked: Asked, above: str) -> bool:
-    present, wanted = frozenset(stems_of(above)), frozenset(stems_of(asked.text))
+    told = f"{asked.text} improve" if _PUT_RIGHT.search(asked.text) else asked.text
+    present, wanted = frozenset(stems_of(above)), frozenset(stems_of(told))
     return any(names & present and names & wanted for names in _NAMES)

@@ -119,6 +119,7 @@ def definition(text: str, term: str, *, is_strict: bool = False) -> tuple[int, i
         rf"{name}\s?[,–—:-]\s?{clause}(?=[.,;–—]|$)",
         rf"{name},? (?:i\.e\.|that is),? ([^.;]{{6,200}})",
         rf"{name}\s?\(([^()]{{6,160}})\)",
+        rf"(?-i:((?:[A-Z][\w’'-]+,? (?:(?:of|for|in|and|the|to|on) )*){{2,12}}))\({name}\)",
         rf"^(?:[\w ]{{2,30}}: )?{name}(?:; |: )[\w ]{{2,30}}: ([^;]{{6,300}})",
         rf"\b((?:an?|the|its|their)\s[^.,;]{{6,120}}?),\s{name}(?=[,.;)]|$)",
         rf"\b((?:an?|the|its|their)\s[^.;]{{6,200}}?),?\s(?:known as|called|named)\s{name}",

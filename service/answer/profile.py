@@ -31,7 +31,7 @@ _OF_PARTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What one table tells of each place: a column of the profile."""
+    """What one table tells of each place: a row of the profile."""
 
     title: str
     cells: Mapping[str, tuple[Candidate, Cell]]
@@ -101,9 +101,9 @@ def _cell(view: View, one: Evidence, row: Passage, at: int) -> tuple[Candidate, 
 
 
 def _compared(asked: Asked, told: Sequence[_Told], ledger: Ledger) -> Compared:
-    lines = [[one.cells.get(place) for one in told] for place in asked.places]
+    lines = [[one.cells.get(place) for place in asked.places] for one in told]
     cells = tuple(tuple(_stated(held, ledger) for held in line) for line in lines)
-    table = ComparisonTable(asked.text, tuple(one.title for one in told), asked.places, cells)
+    table = ComparisonTable(asked.text, asked.places, tuple(one.title for one in told), cells)
     used = [held[0] for line in lines for held in line if held]
     return Compared(table, tuple(sorted(used, key=last_day, reverse=True)))
 

@@ -18,7 +18,8 @@ _EMPTY_IT = (
     r" (?:(?:not|also|too|very|now|still|often|hardly|therefore|likely|usually) )*"
     r"(?:clear|unclear|likely|unlikely|important|possible|impossible|essential|vital|known"
     r"|estimated|expected|hoped|thought|believed|recommended|agreed|hard|difficult|easy|early"
-    r"|common|rare|worth|time|because|in|at|on|only|the case)\b"
+    r"|common|rare|worth|time|because|in|at|on|only (?:when|if|by|after|because|since|that)"
+    r"|the case)\b"
 )
 """What follows an "it" that stands for nothing: "it is clear that"."""
 _KNOWN = (
@@ -51,6 +52,10 @@ _OPENS = re.compile(
     r"|(?:a|one|two|three|six) (?:years?|months?|weeks?|days?) (?:later|earlier|before|after)\b)",
     re.IGNORECASE,
 )
+_SUCH = re.compile(
+    r"\b(?:in|of|for|with|under|on|to|at|from|by|through) such (?!(?:as|an?)\b)\w+", re.IGNORECASE
+)
+"""What was told before: "42 care leavers were in such arrangements"."""
 _THEY = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 _MANY = re.compile(
     r"\b(?:people|children|men|women|police|staff|youth|public|everyone|anyone|nobody|somebody"
@@ -66,7 +71,7 @@ def points_back(sentence: str) -> bool:
     >>> points_back("It started four months late."), points_back("This report is yearly.")
     (True, False)
     """
-    if _OPENS.match(sentence):
+    if _OPENS.match(sentence) or _SUCH.search(sentence):
         return True
     they = _THEY.search(sentence)
     return bool(they) and not _MANY.search(sentence[: they.start() if they else 0])

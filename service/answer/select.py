@@ -17,7 +17,7 @@ from service.answer.short import short_answer
 from service.answer.weigh import Weighed
 
 MOST = 2
-"""Statements of an answer to what asks for several things: more is for the reader to open."""
+"""Statements of an answer to what compares: more is for the reader to open."""
 NEAR_BEST = 0.85
 """A further statement must score at least this share of the best one's score."""
 RIVAL = 0.6
@@ -71,7 +71,7 @@ def spread(weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
 
 def _most(asked: Asked) -> int:
     # Second statements were mostly wrong (docs/decisions/answers.md): they are found beneath.
-    return MOST if asked.kind in (Asks.LIST, Asks.COMPARISON) else 1
+    return MOST if asked.kind is Asks.COMPARISON else 1
 
 
 def _rivals(asked: Asked, best: Weighed, others: Sequence[Weighed]) -> tuple[Weighed, ...]:

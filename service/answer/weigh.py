@@ -14,9 +14,9 @@ from itertools import pairwise
 
 from index.analysis import stems, words
 from service.answer.fitting import closeness, fitting_spots, stems_of
-from service.answer.form import form
+from service.answer.form import SHOWN, form
 from service.answer.gather import Candidate, heading_words
-from service.answer.grades import EARLIER, VAGUE, states_whole
+from service.answer.grades import EARLIER, VAGUE, graded_whole, states_whole
 from service.answer.kinds import SUPERLATIVE, Asks, Measure
 from service.answer.list_heads import is_named, of_section
 from service.answer.nouns import noun_agreement, noun_asked, noun_within
@@ -107,7 +107,8 @@ def weigh(
 
     `rarity` says how much each of the question's stems counts.
     """
-    weigher = _Weigher(asked, rarity, _Surroundings(candidates), named_tables(asked, candidates))
+    tables, graded = named_tables(asked, candidates), graded_whole(asked, candidates)
+    weigher = _Weigher(asked, rarity, _Surroundings(candidates), tables, graded)
     return tuple(Weighed(candidate, weigher.signals(candidate)) for candidate in candidates)
 
 
@@ -167,9 +168,11 @@ class _Weigher:
         rarity: Mapping[str, float],
         surroundings: _Surroundings,
         tables: frozenset[TableKey],
+        graded: frozenset[str],
     ) -> None:
         self._asked = asked
         self._tables = tables
+        self._graded = graded
         self._rarity = rarity
         self._surroundings = surroundings
 
@@ -186,9 +189,12 @@ class _Weigher:
         alone = is_row and bool(SUPERLATIVE.search(self._asked.text))
         other_row = is_row and is_other_row(self._asked, self._tables, candidate)
         told_of_earlier = _told_of_earlier(self._asked, candidate)
+        is_of_part = candidate.evidence.passage.edition_sha256 in self._graded
         if counts_otherwise or place == PART or alone or other_row or told_of_earlier:
             worth = min(worth, VAGUE)
         listed = _listed(self._asked, candidate)
+        if is_of_part and not listed:
+            worth = min(worth, SHOWN)
         if listed and not alone and (is_row or candidate.items == 1):
             # A row of a table that lists what is asked for: quoted, it brings the other rows along.
             # An item alone under the list's name is all there is.

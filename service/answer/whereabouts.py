@@ -3,6 +3,7 @@
 From -1, where only others are spoken of, by 0, where nothing is said, to 1.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -19,6 +20,7 @@ FOREIGN = 0.2
 PART = -0.4
 """Agreement of place where none is asked for and only a part of the report's area is told of."""
 
+_SINCE = re.compile(r"\bsince\b.{0,40}\b(?:19|20)\d\d\b", re.IGNORECASE)
 SILENT = 0.4
 """How far the time of a report is that of words in it that name none."""
 _OF_THE_WHOLE = frozenset({Asks.NUMBER, Asks.COMPARISON})
@@ -116,6 +118,9 @@ def year_agreement(
         return _is_newest(asked, candidate, newest) if asked.wants_latest else 0.0
     own = own_year_agreement(asked, candidate)
     publication = candidate.evidence.publication
+    if _SINCE.search(asked.text) and len(asked.periods) == 1 and publication.period:
+        # What has happened since is told by a later report.
+        return 0.8 if publication.period.last_day > asked.periods[0].last_day else -1.0
     covered = _periods(f"{publication.title} {publication.file_name}")
     if publication.period:
         covered = (*covered, publication.period)

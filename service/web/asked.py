@@ -12,6 +12,9 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 
 from index.hits import Filters
+from service.answer.compare import wants_table
+from service.answer.kinds import Asks
+from service.answer.question import understand
 
 PAGE_SIZE = 10
 MOST_WORDS = 1000
@@ -28,6 +31,13 @@ def is_question(text: str) -> bool:
     """Whether the words ask something, by their form."""
     words = text.split()
     return text.rstrip().endswith("?") or (len(words) > 2 and bool(_QUESTION.match(text)))
+
+
+def asks_in_few_words(text: str) -> bool:
+    """Whether words that ask nothing want a figure, a grade, a list, a meaning or a table."""
+    asked = understand(text)
+    wants = asked.kind not in (Asks.FACT, Asks.YES_NO) or wants_table(asked)
+    return wants and len(text.split()) > 1
 
 
 @dataclass(frozen=True, slots=True)

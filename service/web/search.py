@@ -16,13 +16,13 @@ from fastapi.responses import HTMLResponse, Response
 from corpus.records import Audience, Publication
 from index.hits import Found, Mode, Query
 from service.access.caller import Caller, PublicCaller
-from service.answer.claims import Answer, Said
+from service.answer.claims import Answer, AnswerStatus, Said
 from service.answer.composing import GENERATED
 from service.errors import ServiceError
 from service.present import answer_body, hits_body, said_body
 from service.runtime import Runtime
 from service.turns import in_turn
-from service.web.asked import PAGE_SIZE, Asked, is_question
+from service.web.asked import PAGE_SIZE, Asked, asks_in_few_words, is_question
 from service.web.chart import chart_of
 from service.web.hits import ready
 from service.web.templating import base_of, render, render_live, runtime_of
@@ -73,14 +73,33 @@ def results(request: Request, caller: PublicCaller) -> Response:
         context |= _ways_on(runtime, asked, caller)
     support = runtime.support().notices(asked.text)
     context |= {"asked": asked, "answer": None, "later": None, "support": support}
-    if not (is_question(asked.text) and asked.page == 1):
+    if asked.page > 1:
         return render(request, "results.html", **context)
+    if not is_question(asked.text):
+        told = _told_of_few_words(runtime, asked, caller.audience, base=base_of(request))
+        return render(request, "results.html", **context | {"answer": told})
     if runtime.settings.llm_url:
         # A language model takes seconds: the page begins at once and the answer follows in it.
         later = Later(runtime, asked, caller.audience, base=base_of(request))
         return render_live(request, "results.html", **context | {"later": later})
     answer = answer_of(runtime, asked, caller.audience, base=base_of(request))
     return render(request, "results.html", **context | {"answer": answer})
+
+
+def _told_of_few_words(
+    runtime: Runtime, asked: Asked, audience: Audience, *, base: str
+) -> dict[str, Any] | None:
+    """What answers a search that asks for something without asking: "suspensions by district".
+
+    Where nothing does, the results stand alone: nobody asked, so nothing is refused. A language
+    model is not set to write for it.
+    """
+    if runtime.settings.llm_url or not asks_in_few_words(asked.text):
+        return None
+    answer = runtime.ask(asked.text, audience=audience, filters=asked.filters)
+    if answer.status not in (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL):
+        return None
+    return shown(runtime, answer, asked, audience, base=base)
 
 
 class Later:

@@ -7,7 +7,7 @@ import pytest
 from corpus.records import PassageKind, Span
 from index.hits import Hit
 from service.answer.gather import LONGEST_PAIR, candidates_of, evidence_of, mark_length, shown
-from tests.service.answer.reports import ROW, edition, evidence, report, store, tabled
+from tests.service.answer.reports import ROW, candidates, edition, evidence, report, store, tabled
 
 
 def test_each_sentence_is_a_candidate_where_it_stands(tmp_path: Path) -> None:
@@ -58,6 +58,23 @@ def test_what_points_back_is_quoted_with_what_it_points_to(
     together = len(page) < LONGEST_PAIR
     assert found[1].text.startswith("Talks are popular") is together
     assert "change little." in found[1].text
+
+
+def test_what_opens_a_passage_may_point_to_the_one_before(tmp_path: Path) -> None:
+    """The last sentence of the passage right before is quoted with it, and once only."""
+    publication = report("parted", 2023)
+    page = "Hubs are old. The local offer is a booklet. It is only in English. Many struggle."
+    cut = page.index("It is")
+    parts = [
+        (PassageKind.PROSE, (Span(1, 0, cut - 1),), "", ()),
+        (PassageKind.PROSE, (Span(1, cut, len(page)),), "", ()),
+    ]
+    view = store(tmp_path / "r.sqlite", (publication, edition(publication, (page,), (), parts)))
+    first, second = candidates(view, "parted-2")
+    assert first.text == "The local offer is a booklet. It is only in English."
+    (span,) = first.spans
+    assert page[span.start : span.end] == first.text
+    assert second.text == "Many struggle."
 
 
 def test_a_sentence_over_a_page_break_has_two_spans(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from service.answer.meanings import definition, expansion, names
+from service.answer.meanings import definition, expansion, headed, names
+
+OFFICE = "The Office for Standards in Education "
 
 
 @pytest.mark.parametrize(
@@ -36,6 +38,9 @@ def test_expansion_is_the_run_of_words_that_gives_the_letters(
         ("Open Door, the early help hub, is busy.", "Open Door", "the early help hub"),
         ("Open Door (the early help hub) is busy.", "Open Door", "the early help hub"),
         ("County lines is a form of exploitation.", "County lines", "a form of exploitation"),
+        ("The Office for Standards in Education (Ofsted) visits.", "Ofsted", OFFICE),
+        ("They make hasty calls, i.e., calls without proof.", "hasty calls", "calls without proof"),
+        ("Knife crime is defined as in the assessment.", "Knife crime", None),
         (
             "It has built an edge of care service, ‘Our Place’.",
             "Our Place",
@@ -69,3 +74,17 @@ def test_definition_is_the_clause_beside_the_term(text: str, term: str, found: s
 def test_only_a_name_is_spoken_of(text: str, term: str, named: bool) -> None:
     """A text speaks of a term by its name where the term has a capital and stands there whole."""
     assert names(text, term) is named
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "found"),
+    [
+        ("Street Doctors. Volunteers who teach first aid.", "Street Doctors", True),
+        ("Street Doctors. Volunteers who teach first aid.", "Street Doctors VRU", True),
+        ("Street Doctors. Volunteers who teach first aid.", "Hubs", False),
+        ("Street Doctors.", "Street Doctors", False),
+    ],
+)
+def test_words_under_a_term_as_their_heading_tell_of_it(text: str, term: str, found: bool) -> None:
+    """What stands under "Street Doctors." is about them."""
+    assert (headed(text, term) is not None) is found

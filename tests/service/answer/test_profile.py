@@ -37,16 +37,16 @@ def _view(path: Path, *captions: str) -> View:
 
 
 def test_the_latest_figure_of_each_table_is_told_of_each_place(tmp_path: Path) -> None:
-    """A column for each table with a row for every place, each cell printed and cited."""
+    """A row for each table that tells of every place, each cell printed and cited."""
     view = _view(tmp_path, *TABLES)
     ledger = Ledger(view)
     made = profile(view, ASKED, [evidence(view, "r-1")], ledger)
     assert made
-    assert made.table.columns == ("Robbery, 2022/23", "Knife crime, 2022/23")
-    assert made.table.rows == ("Northgate", "Southmere")
-    assert [[cell.text for cell in line] for line in made.table.cells] == [["31", "5"], ["14", "4"]]
+    assert made.table.rows == ("Robbery, 2022/23", "Knife crime, 2022/23")
+    assert made.table.columns == ("Northgate", "Southmere")
+    assert [[cell.text for cell in line] for line in made.table.cells] == [["31", "14"], ["5", "4"]]
     quotes = [cited.citation.quote for cited in ledger.citations]
-    assert quotes == ["31", "5", "14", "4"]
+    assert quotes == ["31", "14", "5", "4"]
 
 
 def test_one_table_makes_no_profile(tmp_path: Path) -> None:

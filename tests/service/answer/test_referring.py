@@ -18,6 +18,8 @@ from service.answer.referring import points_back
         "None of these was repeated.",
         "Some said that the wait was too long.",
         "The team currently supports 35 children.",
+        "It is only open on Tuesdays.",
+        "There were 42 care leavers in such arrangements.",
         "A year later 11 per cent had come back.",
     ],
 )
@@ -38,6 +40,8 @@ def test_a_sentence_without_its_subject_points_back(sentence: str) -> None:
         "In this year robbery fell.",
         "The team of navigators works late.",
         "The number of robberies fell.",
+        "It is only when robbery fell that people came.",
+        "Places such as parks are lit.",
     ],
 )
 def test_a_sentence_with_its_subject_stands_alone(sentence: str) -> None:

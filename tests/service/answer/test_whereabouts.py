@@ -87,3 +87,22 @@ def test_the_latest_of_a_kind_is_of_that_kind(tmp_path: Path) -> None:
     asked = understand(question, kinds=[Kind.STRATEGY])
     assert [year_agreement(asked, c, newest) for c in found] == [0.8, -1.0]
     assert year_agreement(asked, found[1], newest_days(found[1:])) == 0.8
+
+
+def test_what_has_happened_since_is_told_by_a_later_report(tmp_path: Path) -> None:
+    """ "Since 2021" is not answered by the report of 2021."""
+    asked = understand("Have services got better since they were visited in 2021/22?")
+    reports = [report(f"r{year}", year) for year in (2021, 2022)]
+    made = [(p, edition(p, ("Services have not improved.",))) for p in reports]
+    view = store(tmp_path / "r.sqlite", *made)
+    old, new = candidates(view, "r2021-1", "r2022-1")
+    assert year_agreement(asked, old, {}) < 0 < year_agreement(asked, new, {})
+
+
+def test_words_without_a_time_are_of_their_reports(tmp_path: Path) -> None:
+    """A sentence that names no year in the report of another year speaks half against it."""
+    asked = understand("How many complaints were there in 2023/24?")
+    made = report("r", 2021)
+    view = store(tmp_path / "r.sqlite", (made, edition(made, ("There were three complaints.",))))
+    (candidate,) = candidates(view, "r-1")
+    assert -1 < year_agreement(asked, candidate, {}) < 0

@@ -4,7 +4,7 @@ import pytest
 from starlette.datastructures import QueryParams
 
 from index.hits import Filters
-from service.web.asked import Asked, is_question
+from service.web.asked import Asked, asks_in_few_words, is_question
 
 
 def read(query: str) -> Asked:
@@ -72,3 +72,20 @@ def test_blanks_and_length_of_the_question_are_tamed() -> None:
     """Blanks are made single and a very long text is cut."""
     assert read("q=++a+++b+").text == "a b"
     assert len(Asked.read(QueryParams({"q": "x" * 5000})).text) == 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("suspensions by district", True),
+        ("Northgate ofsted rating", True),
+        ("number of robberies 2022/23", True),
+        ("county lines meaning", True),
+        ("knife crime", False),
+        ("youth workers in hospitals", False),
+        ("priorities", False),
+    ],
+)
+def test_a_search_of_few_words_may_want_an_answer(text: str, expected: bool) -> None:
+    """A figure, grade, meaning or table can be told; of a mere topic there is none to tell."""
+    assert asks_in_few_words(text) is expected
