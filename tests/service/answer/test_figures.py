@@ -16,6 +16,8 @@ from service.answer.figures import Unit, figures_of, names_of, value_of
         ("£1.4 million over 2 years", [("£1.4 million", "money"), ("2 years", "duration")]),
         ("aged 10 to 17 in 2022/23", [("aged 10 to 17", "age"), ("2022/23", "year")]),
         ("Section 60 and Table 2", [("Section 60", "label"), ("Table 2", "label")]),
+        ("12 Robbery fell", [("12 ", "label")]),
+        ("855 robberies were recorded", [("855", "count")]),
         ("visited at least annually", [("at least annually", "frequency")]),
         ("one in five victims", [("one in five", "percent")]),
         ("no homes and no further action", [("no", "count")]),
