@@ -127,7 +127,7 @@ _FREQUENCY = re.compile(
 _LABEL = re.compile(
     r"\b(?:section|figure|table|chapter|page|paragraph|appendix|phase|part|version|step|stage|class"
     r"|tier|level|priority|objective|recommendation|ward|wave|year|key stage|act)\s\d+(?:\.\d+)*\b"
-    r"|^\s*\d+(?:\.\d+)*[.)]?\s(?=(?-i:[A-Z]))|\[\d+\]",
+    r"|^\s*\d+(?:\.\d+)*[.)]?\s(?=(?-i:[A-Z]))|(?<=: )\d+[.)]\s(?=(?-i:[A-Z]))|\[\d+\]",
     re.IGNORECASE,
 )
 _COUNT = re.compile(

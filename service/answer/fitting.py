@@ -16,6 +16,9 @@ from service.answer.nouns import noun_asked
 from service.answer.question import Asked, is_stood_for
 from service.answer.rows import WHO_HEAD
 
+_BY_HOW_MUCH = re.compile(
+    r"\bby (?:how (?:much|many)|what (?:percentage|share|proportion))\b", re.I
+)
 _EACH = re.compile(r"(?:per|each|an?)\b", re.IGNORECASE)
 _TIME_UNIT = re.compile(
     r"(?<!\bper )(?<!\ba )(?<!\beach )\b(?:minute|hour|day|week|month|year)s?\b", re.IGNORECASE
@@ -183,11 +186,13 @@ def is_contact(text: str) -> bool:
 def _figure_spots(asked: Asked, text: str) -> tuple[tuple[int, int], ...]:
     """Figures in a unit that fits; "about half" counts people where no figure does."""
     wanted = _FITTING[asked.measure]
+    if _BY_HOW_MUCH.search(asked.text):
+        wanted = wanted - {Unit.DURATION, Unit.FREQUENCY, Unit.AGE}
     fitting = [
         f
         for f in figures_of(text)
         if f.unit in wanted
-        and f.words.replace(",", "") not in asked.numbers
+        and f.words.replace(",", "").lstrip("£$€") not in asked.numbers
         and not _PER.search(text[: f.start])
         and _counts_time_if_asked(asked, text, f)
     ]

@@ -70,3 +70,21 @@ def test_the_sort_of_answer_asked_for_is_found(question: str, text: str, spots: 
     """Times that come again, cells by their heads, reasons, grades and spelt-out names are met."""
     found = fitting_spots(understand(question), text)
     assert [text[start:end] for start, end in found] == spots
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "fits"),
+    [
+        ("How long do people wait?", "People wait for six weeks.", True),
+        ("How long do people wait?", "Some 4,466 people come per week.", False),
+        ("How long do people wait?", "Weeks waited: 6", True),
+        ("By how much did it fall?", "It fell within a year.", False),
+        ("What share were of a phone?", "Two in five were of a phone.", True),
+        ("When did Ofsted last come before 2022?", "The visit of 2022 was short.", False),
+        ("What is the name of the company?", "In September 2023 the company left.", False),
+        ("Which university took part?", "Ferrow University took part.", True),
+    ],
+)
+def test_what_has_the_form_of_an_answer(question: str, text: str, fits: bool) -> None:
+    """A rate is no length of time, a year of the question no date, a month no name."""
+    assert bool(fitting_spots(understand(question), text)) is fits

@@ -42,6 +42,44 @@ from service.answer.short import short_answer
         ("How was the service rated?", "The service was rated good.", "good"),
         ("How was the service rated?", "Poor plans gave it a bad name.", ""),
         ("Why did robbery fall?", "Robbery fell by 12% as patrols grew.", ""),
+        ("How many robberies were there?", "31 robberies were told. That is 9 fewer.", "31"),
+        ("How many agencies took part?", "Of those asked, 35 of 37 agencies took part.", "35"),
+        (
+            "How many offences are expected?",
+            "We expect between 3,600 and 3,900 offences.",
+            "between 3,600 and 3,900",
+        ),
+        (
+            "How many searches did Southmere have?",
+            "Most searches were in Northgate (1,272 searches), Southmere (971) and Oxmoor (961).",
+            "971",
+        ),
+        (
+            "What did it cost for each person?",
+            "Programme: Steady Ground; Cost: £262,000; Cost each: £1,224",
+            "£1,224",
+        ),
+        (
+            "How many completed the course?",
+            "It reached 124 people. Of these 86 completed what they had started.",
+            "86",
+        ),
+        (
+            "What share of children lived within 20 miles of home?",
+            "In 2013 84% of children were placed within 20 miles of home, and 93% within 60 miles.",
+            "84%",
+        ),
+        (
+            "What share of staff were from agencies?",
+            "Agency staff fell from 45% in 2012 to a current figure of 23%.",
+            "23%",
+        ),
+        (
+            "How many searches were made in Broad Green?",
+            "ward: 3. Broad Green ward, Croydon; searches: 2,354",
+            "2,354",
+        ),
+        ("By how much did robbery fall?", "Within a year robbery fell by 29%.", "29%"),
     ],
 )
 def test_short_answer_is_cut_from_the_words(question: str, text: str, short: str) -> None:
