@@ -245,7 +245,8 @@ def names_of(text: str) -> tuple[str, ...]:
 
 _PERSON = re.compile(
     r"\b(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr|Professor|Superintendent)\.? )?"
-    r"[A-Z][a-zà-ÿ’'-]+ (?:[A-Z]\.? )?(?:(?:de|van|von|Mac|O’)? ?)[A-Z][a-zà-ÿ’'-]+\b"
+    r"(?:[A-Z][a-zà-ÿ’'-]+ (?:[A-Z]\.? )?(?:(?:de|van|von|Mac|O’)? ?)|(?:[A-Z]\. ?){1,3})"
+    r"[A-Z][a-zà-ÿ’']+(?:-[A-Z]?[a-zà-ÿ’']+)?\b"
 )
 _NO_PERSON = frozenset(
     re.findall(
@@ -254,7 +255,9 @@ _NO_PERSON = frozenset(
         children chief executive violence reduction police crime commissioner lead inspector majesty
         report inspection strategy assessment national local authority trust team partnership north
         south east west royal home london school academy hospital committee panel programme project
-        street road way park house centre university department january february march april may
+        integrated care duty rescue fire justice youth probation safeguarding education health
+        public social secure serious safer strategic needs street road way park house centre
+        university department january february march april may
         june july august september october november december monday tuesday wednesday thursday
         friday saturday sunday the in at on for our this these""",
     )

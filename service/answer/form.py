@@ -23,6 +23,21 @@ SHOWN = 0.1
 _STATES = re.compile(
     r"\b(?:is|are|was|were|has|have|had|fell|falls|rose|rises|grew|grows|[a-z]{3,}ed)\b"
 )
+_RESULT = re.compile(
+    r"\b(?:did|do|does|has|have) .{3,80}\b(?:find|found|show|shown|conclude|turn out|work|worked)\b"
+    r"|\bwhat (?:was|were|is|are) the (?:results?|findings?|outcomes?)\b|\bturn(?:ed)? out\b",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\bwill\b|\bdue\b|\bplan(?:s|ned)?\b|\bintends?\b|\bby when:"
+    r"|^\W*(?:publish|commission|evaluate|carry out)\b",
+    re.IGNORECASE,
+)
+_FOUND = re.compile(
+    r"\b(?:found|finds|show(?:s|ed)|conclude[sd]?|fell|rose|worked|reduced|improved|fewer|no "
+    r"(?:difference|effect|evidence))\b",
+    re.IGNORECASE,
+)
 _OF_QUESTIONS = re.compile(r"\b(?:ask(?:ed|s)?|questions?|interview\w*|survey\w*)\b", re.I)
 _ENUMERATES = re.compile(r",[^,.;]{2,80}(?:,? and |; )|:")
 _CAPTION = re.compile(r"(?:figure|table|chart|map|graph|box)\s\d+(?:\.\d+)*\b", re.IGNORECASE)
@@ -40,6 +55,11 @@ def _is_of_other_age(question: str, text: str) -> bool:
     return bool(_ages(question) and _ages(text)) and not _ages(question) & _ages(text)
 
 
+def _is_only_planned(question: str, text: str) -> bool:
+    """Whether a result is asked for and the words tell only that it is to come."""
+    return bool(_RESULT.search(question) and _PLANNED.search(text) and not _FOUND.search(text))
+
+
 def _uses(text: str, term: str) -> bool:
     """Whether a text uses a plain term, so that it may say what it is in words of its own."""
     return bool(term) and frozenset(stems(words(term))) <= frozenset(stems(words(text)))
@@ -50,14 +70,23 @@ def form(asked: Asked, text: str, fitting: Sequence[tuple[int, int]], *, items: 
 
     From 0 to 1. `fitting` is where it stands, `items` how many items of a list the words are.
     """
+    return min(_most(asked, text), _worth(asked, text, fitting, items))
+
+
+def _most(asked: Asked, text: str) -> float:
+    """The most that some words can be worth, whatever stands in them."""
     if _CAPTION.match(text):
         # "Table 5: The largest grants" tells nothing, "Figure 3: Robbery fell" a little.
-        return SHOWN if fitting and _STATES.search(text) else 0.0
+        return SHOWN if _STATES.search(text) else 0.0
     if text.endswith("?") and not _OF_QUESTIONS.search(asked.text):
         # A question in a report, as of its interviews, answers nothing.
-        return SHOWN if fitting else 0.0
-    if _is_of_other_age(asked.text, text):
-        return VAGUE if fitting else 0.0
+        return SHOWN
+    if _is_only_planned(asked.text, text):
+        return 0.0
+    return VAGUE if _is_of_other_age(asked.text, text) else 1.0
+
+
+def _worth(asked: Asked, text: str, fitting: Sequence[tuple[int, int]], items: int) -> float:
     if asked.kind is Asks.LIST and fitting:
         whole = 1.0 if asked.items in (0, items) else LONE
         return whole if items > 1 else LONE if _ENUMERATES.search(text) else VAGUE

@@ -17,6 +17,7 @@ from corpus.sentences import split
 from corpus.text import BULLETS
 from index.hits import Hit
 from service.answer.claims import Evidence
+from service.answer.figures import persons_of
 from service.answer.referring import points_back
 from service.answer.rows import row_label, row_words
 
@@ -38,6 +39,9 @@ _MARK = re.compile(
 _NUMBERS = re.compile(r"[\s\d.()]+")
 _SYMBOL = re.compile("[\uf000-\uf0ff]")
 """Letters of symbol fonts: their shape is a bullet, their code is nobody's."""
+_FIRST_LETTER = re.compile(r"\s*\(?a\)\s")
+OFFICE_WORDS = 25
+"""Words that a name heads and that are told with it, at most."""
 LEAD_CHARACTERS = 300
 """How much of the words before a candidate counts as its surroundings."""
 LONGEST_PAIR = 420
@@ -91,6 +95,8 @@ def candidates_of(view: View, evidence: Evidence) -> tuple[Candidate, ...]:
     if passage.kind is PassageKind.TABLE_ROW:
         return (_row(view, evidence),)
     joined, pieces = _join(passage.spans, pages)
+    if named := _under_a_name(view, passage):
+        return (_candidate(evidence, (named, *passage.spans[1:]), pages),)
     quotes = _with_antecedents(joined, pieces, _whole(joined, split(joined)))
     if above := _above(view, passage, joined[slice(*quotes[0][1:])] if quotes else ""):
         joined, pieces = _join((above, *passage.spans[1:]), pages)
@@ -108,6 +114,22 @@ def candidates_of(view: View, evidence: Evidence) -> tuple[Candidate, ...]:
             is_item = start == own and _is_item(passage, joined[start:first])
             found.append(Candidate(evidence, text, spans, before, len(found), int(is_item)))
     return tuple(found)
+
+
+def _under_a_name(view: View, passage: Passage) -> Span | None:
+    """A few words on an office with the name that heads them: "Ada Marsh" over "Director"."""
+    name = passage.headings[-1] if passage.headings else ""
+    first = passage.spans[0]
+    if len(passage.text.split()) > OFFICE_WORDS or persons_of(name) != ((0, len(name)),):
+        return None
+    before = view.page(passage.edition_sha256, first.page).text[: first.start].rstrip()
+    start = len(before) - len(name)
+    return Span(first.page, start, first.end) if before.endswith(name) else None
+
+
+def _candidate(evidence: Evidence, spans: tuple[Span, ...], pages: dict[int, Page]) -> Candidate:
+    joined, _ = _join(spans, pages)
+    return Candidate(evidence, shown(joined), spans, "", 0)
 
 
 def _above(view: View, passage: Passage, opening: str) -> Span | None:
@@ -157,12 +179,19 @@ def _whole(joined: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, in
         if before and (
             _runs_on(before, words)
             or (_is_label(before) and _is_label(words))
+            or _goes_on_after_colon(before, words)
             or (opens and _is_run_in(before) and "\n" not in joined[whole[-1][1] : start])
         ):
             whole[-1] = (whole[-1][0], end)
         else:
             whole.append((start, end))
     return whole
+
+
+def _goes_on_after_colon(before: str, after: str) -> bool:
+    """Whether a colon opens what is set in letters: "they will: (a) share what they know"."""
+    is_short = len(before) + len(after) <= LONGEST_PAIR
+    return before.rstrip().endswith(":") and bool(_FIRST_LETTER.match(after)) and is_short
 
 
 def _with_antecedents(

@@ -103,7 +103,8 @@ _WHO = re.compile(
     r"^\W*(?:by |for |to |with )?(?:who|whom|whose)\b|^\W*(?:what (?:is|was) the )?name of\b"
     r"|^\W*(?:by |for |to |with )?which (?:\w+ )?(?:organisation|company|charity|agency|university"
     r"|provider|firm|body)\b"
-    r"|^\W*what(?:['’]s| is| was| are| were) .+ called\W*$|\bwhat(?:['’]s| is| was) it called\b",
+    r"|^\W*what(?:['’]s| is| was| are| were) .+ called(?:\W*$| (?:that|which|who)\b)"
+    r"|\bwhat(?:['’]s| is| was) it called\b",
     re.IGNORECASE,
 )
 """Wants a name, of a person or of anything else."""

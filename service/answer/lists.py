@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from corpus.reader import View
 from corpus.records import Block, BlockKind, Span
+from index.analysis import STOP_WORDS
 from service.answer.fitting import stems_of
 from service.answer.gather import Candidate, candidates_of, mark_length, shown
 from service.answer.list_heads import with_plain_items
@@ -20,6 +21,7 @@ MOST_MEAN_WORDS = 45
 _ABOUT = re.compile(r"\b(?:about|on|regarding|concerning) ((?:[\w’'-]+ ?){1,5})\W*$", re.IGNORECASE)
 FEW, FEWEST_WORDS = 0.34, 2
 """Words that at most this share of items have, and as many of them, single an item out."""
+_LABEL = re.compile(r"([^:;.]{3,40}): \S")
 _BETWEEN = frozenset({BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.CAPTION})
 """Kinds of blocks that may stand between two items of one list, at a page break."""
 
@@ -56,15 +58,26 @@ def whole_list(view: View, candidate: Candidate) -> tuple[Candidate, ...]:
 def asked_items(asked: Asked, items: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Of a list the items that a question singles out: of seven targets the one on exclusions.
 
-    An item is singled out by two or more of the question's words that few items have, or by one
-    that the question says it is about; else all are meant.
+    An item is singled out by its label ("Family: ..."), by two or more of the question's words that
+    few items have, or by one that the question says it is about; else all are meant.
     """
+    if named := [item for item in items if _is_named(asked, item)]:
+        return tuple(named)
     own = {item: frozenset(stems_of(item.text)) for item in items if not item.text.endswith(":")}
     few = {s for s in asked.stems if sum(s in stems for stems in own.values()) <= len(own) * FEW}
     about = few & frozenset(stems_of(found[1])) if (found := _ABOUT.search(asked.text)) else few
     fewest = 1 if found else FEWEST_WORDS
     told = tuple(item for item, stems in own.items() if len(about & stems) >= fewest)
     return told or tuple(items)
+
+
+def _is_named(asked: Asked, item: Candidate) -> bool:
+    """Whether an item has a label that the question names whole."""
+    label = _LABEL.match(item.text)
+    named = (
+        frozenset(stems_of(label[1])) if label and not item.evidence.passage.cells else frozenset()
+    )
+    return bool(named) and named - STOP_WORDS <= frozenset(asked.stems)
 
 
 def as_lists(view: View, asked: Asked, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -67,7 +67,7 @@ _PERSON = re.compile(
     r"\b(?:who|whom|whose|by name|name of|called)\b.*\b(?:director|chief executive|chief constable"
     r"|chair(?:man|woman|person)?|inspector|commissioner|leader|head|manager|superintendent|mayor"
     r"|author|coordinator|councillor|minister|sergeant)\b"
-    r"|^\W*who (?:led|leads|chairs|chaired|wrote)\b"
+    r"|^\W*who (?:led|leads|chairs|chaired|wrote|signed)\b"
     r"|^\W*which (?:\w+ )?(?:inspectors?|councillors?|ministers?|authors?)\b",
     re.IGNORECASE,
 )

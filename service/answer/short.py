@@ -56,6 +56,10 @@ _PARTS = re.compile(
 _PLAIN = frozenset(stems(words("people person number many much figure total young")))
 FORMER = 3.0
 """What it counts against a figure that is what was before: the 181 of "rose from 181 to 229"."""
+_FOLLOWED = re.compile(
+    r"\b(?:followed|succeeded|replaced|took over from)\s(?:(?:Dr|Mrs?|Ms|Cllr|Sir|Dame)\.? )?$"
+)
+"""What makes a name that of who was before: "Ada Marsh followed Ben Hill as chair"."""
 _WINDOW = 70
 """Characters on either side in which a figure's own words are looked for."""
 
@@ -96,6 +100,7 @@ def _nearness(asked: Asked, text: str, spot: tuple[int, int]) -> float:
     headed = asked.kind is Asks.DATE and _DATE_HEAD.search(before)
     return (
         (_standing(asked, text, spot) if is_number else 0.0)
+        - (FORMER if asked.kind is Asks.WHO and _FOLLOWED.search(before) else 0.0)
         + (HEADED if headed else 0.0)
         + 2.0 * noun
         + _shared(asked, after, from_end=False)

@@ -18,6 +18,8 @@ from service.answer.question import understand
         ("How many aged 19 to 21 were hurt?", "Of 19 to 21-year-olds 12 were hurt.", 0, 1.0),
         ("How many were hurt?", "Figure 3: The 12 people hurt", 0, 0.0),
         ("How many were hurt?", "Figure 3: The number hurt fell to 12", 0, SHOWN),
+        ("What did the trial find?", "The trial will end in May.", 0, 0.0),
+        ("What did the trial find?", "The trial found no effect.", 0, 1.0),
         ("How are they hurt?", "How were you hurt, and where?", 0, SHOWN),
         ("Which priorities are set?", "Safer streets. Early help.", 2, 1.0),
         ("Which three priorities are set?", "Safer streets. Early help.", 2, LONE),

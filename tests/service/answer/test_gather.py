@@ -1,5 +1,6 @@
 """From hits to candidates."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,24 @@ def test_the_axis_of_a_chart_is_no_candidate(tmp_path: Path) -> None:
     view = store(tmp_path / "r.sqlite", (publication, read))
     found = [c.text for c in candidates_of(view, evidence(view, "chart-1"))]
     assert found == ["Figure 1: searches by age of the person searched."]
+
+
+def test_an_office_is_told_with_the_name_that_heads_it(tmp_path: Path) -> None:
+    """ "Director of the unit" says nothing of who: the heading above it does."""
+    publication = report("signed", 2023)
+    page = "Ada Marsh-Hill\nDirector of the unit"
+    span = Span(1, page.index("Director"), len(page))
+    made = edition(publication, (page,), (), [(PassageKind.PROSE, (span,), "", ())])
+    passages = tuple(replace(passage, headings=("Ada Marsh-Hill",)) for passage in made.passages)
+    view = store(tmp_path / "r.sqlite", (publication, replace(made, passages=passages)))
+    (found,) = candidates(view, "signed-1")
+    assert found.text == "Ada Marsh-Hill Director of the unit"
+    assert found.spans == (Span(1, 0, len(page)),)
+
+
+def test_items_in_letters_go_with_what_opens_them(tmp_path: Path) -> None:
+    """ "They will: (a) ... (b) ..." is one quote where it is short."""
+    publication = report("prose", 2023)
+    page = "The parties will: (a) share what they know; (b) hear children. They met in May."
+    view = store(tmp_path / "r.sqlite", (publication, edition(publication, (page,))))
+    assert candidates(view, "prose-1")[0].text.startswith("The parties will: (a) share")

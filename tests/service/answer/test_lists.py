@@ -71,3 +71,19 @@ def test_paragraphs_behind_bullets_are_no_list(tmp_path: Path) -> None:
     publication = report("long", 2023)
     view = store(tmp_path / "r.sqlite", (publication, edition(publication, (page,), blocks)))
     assert whole_list(view, candidates(view, "long-1")[0]) == ()
+
+
+def test_an_item_is_known_by_its_label(tmp_path: Path) -> None:
+    """Of a list of labelled items the one whose label is named answers alone."""
+    items = ("• Family: abuse at home.", "• School: low attendance.", "• Place: few clubs.")
+    page = "\n".join(items)
+    starts = [page.index(item) for item in items]
+    blocks = [
+        Block(BlockKind.LIST, (Span(1, start, start + len(item)),))
+        for start, item in zip(starts, items, strict=True)
+    ]
+    publication = report("labels", 2023)
+    view = store(tmp_path / "r.sqlite", (publication, edition(publication, (page,), blocks)))
+    found = whole_list(view, candidates(view, "labels-1")[0])
+    told = asked_items(understand("Which family matters put children at risk?"), found)
+    assert [item.text for item in told] == ["Family: abuse at home."]

@@ -79,6 +79,7 @@ from service.answer.short import short_answer
             "ward: 3. Broad Green ward, Croydon; searches: 2,354",
             "2,354",
         ),
+        ("Who chairs the board?", "Ada Marsh followed Dr Ben Hill as chair of it.", "Ada Marsh"),
         ("By how much did robbery fall?", "Within a year robbery fell by 29%.", "29%"),
     ],
 )
