@@ -48,7 +48,7 @@ _WIDE = re.compile(
     re.IGNORECASE,
 )
 _IN_WORDS = re.compile(
-    r"\b(?:promis|say|said|commit|plan|propos|recommend|priorit|aim|approach|polic|strateg|action"
+    r"\b(?:promis|say|said|commit|plan|propos|recommend|priorit|aim|approach|policy|policies|strateg|action"
     r"|describ|definition|defin|tackl)|\b(?:do|does|did|doing|done) about\b|\bdeal\w* with\b",
     re.IGNORECASE,
 )
@@ -70,6 +70,8 @@ _OF_EACH = re.compile(
     re.IGNORECASE,
 )
 """Asks for a figure of each of several: where only one is told, that answers by itself."""
+_OF_THINGS = re.compile(r"\bdifferences? between\b", re.IGNORECASE)
+"""Asks how two things differ: of places or years there would be several."""
 _SIDE_BY_SIDE = re.compile(r"\b(?:compare|each|every|differ)\b", re.IGNORECASE)
 
 
@@ -79,6 +81,8 @@ def wants_table(asked: Asked) -> bool:
     wide = bool(_WIDE.search(asked.text))
     if asked.kind not in _POINTS and _EACH_REPORT.search(asked.text):
         return True
+    if _OF_THINGS.search(asked.text) and not several:
+        return False
     of_each = asked.kind in (Asks.NUMBER, Asks.FACT) and bool(_OF_EACH.search(asked.text))
     return (asked.kind is Asks.COMPARISON and wide) or (several and wide) or of_each
 

@@ -5,11 +5,12 @@ From -1, where only others are spoken of, by 0, where nothing is said, to 1.
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache, lru_cache
 
 from corpus.periods import find_periods
 from corpus.places import Places
-from corpus.records import Period
+from corpus.records import Period, Publication
 from service.answer.agreement import agreement
 from service.answer.gather import Candidate, heading_words
 from service.answer.kinds import Asks
@@ -21,6 +22,8 @@ PART = -0.4
 """Agreement of place where none is asked for and only a part of the report's area is told of."""
 
 _SINCE = re.compile(r"\bsince\b.{0,40}\b(?:19|20)\d\d\b", re.IGNORECASE)
+LONG_DAYS = 100
+"""A period of more days is what a report is about, not when somebody came."""
 SILENT = 0.4
 """How far the time of a report is that of words in it that name none."""
 _OF_THE_WHOLE = frozenset({Asks.NUMBER, Asks.COMPARISON})
@@ -121,9 +124,7 @@ def year_agreement(
     if _SINCE.search(asked.text) and len(asked.periods) == 1 and publication.period:
         # What has happened since is told by a later report.
         return 0.8 if publication.period.last_day > asked.periods[0].last_day else -1.0
-    covered = _periods(f"{publication.title} {publication.file_name}")
-    if publication.period:
-        covered = (*covered, publication.period)
+    covered = _covered(publication)
     if not covered:
         return own
     whole = agreement(asked.periods, covered)
@@ -132,6 +133,24 @@ def year_agreement(
         # and words that name no time are of the report's own.
         return min(own, whole) if own < 0 else SILENT * whole
     return max(own, 0.8 * whole)
+
+
+def _covered(publication: Publication) -> tuple[Period, ...]:
+    """The times that a report is of: its period, where that is long, else its title's dates too.
+
+    "July 2020 to June 2021" in a file's name is not June 2021; a visit of some days is known by the
+    date of its report as well.
+    """
+    period = publication.period
+    if period and _days(period) > LONG_DAYS:
+        return (period,)
+    named = _periods(f"{publication.title} {publication.file_name}")
+    return (*named, period) if period else named
+
+
+def _days(period: Period) -> int:
+    first, last = (date.fromisoformat(day) for day in (period.first_day, period.last_day))
+    return (last - first).days + 1
 
 
 def _is_newest(asked: Asked, candidate: Candidate, newest: Mapping[tuple[str, str], str]) -> float:

@@ -179,6 +179,7 @@ def test_places_are_the_rows_of_a_comparison(tmp_path: Path) -> None:
         ("How many robberies were there each year?", True),
         ("suspensions by district", True),
         ("What is told by district councils?", False),
+        ("What is the difference between a search and an arrest?", False),
     ],
 )
 def test_only_a_question_over_years_or_places_wants_a_table(question: str, wanted: bool) -> None:

@@ -56,3 +56,11 @@ def test_twins_do_not_crowd_out_the_rest(tmp_path: Path) -> None:
     told = ("In Northgate it fell to 1.", "In Southmere it fell to 2.", "In Oxmoor it fell to 3.")
     twins = [replace(one, candidate=replace(one.candidate, text=text)) for text in told]
     assert spread([*twins, other]) == (*twins[:2], other, twins[2])
+
+
+def test_of_twins_the_one_of_the_time_asked_for_comes_first(tmp_path: Path) -> None:
+    """Two reports say the same of their own year: the one of another year comes last."""
+    view = _two_years(tmp_path / "r.sqlite", "The police recorded 151 robberies in the county.")
+    old, new = _weighed(view, 0.9, 0.8)
+    old, new = replace(old, signals=Signals(year=0.0)), replace(new, signals=Signals(year=1.0))
+    assert spread([old, new]) == (new, old)

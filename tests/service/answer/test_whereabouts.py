@@ -106,3 +106,21 @@ def test_words_without_a_time_are_of_their_reports(tmp_path: Path) -> None:
     view = store(tmp_path / "r.sqlite", (made, edition(made, ("There were three complaints.",))))
     (candidate,) = candidates(view, "r-1")
     assert -1 < year_agreement(asked, candidate, {}) < 0
+
+
+def test_the_end_of_a_long_period_is_not_its_time(tmp_path: Path) -> None:
+    """A file "july-2020-june-2021" is none of 2021; a visit is of its report's date too."""
+    asked = understand("How many searches were there in 2021?")
+    words = ("There were many searches.",)
+    long = Period("2020-07-01", "2021-06-30", "July 2020 to June 2021")
+    visit = Period("2020-12-07", "2020-12-11", "7 to 11 December 2020")
+    made = [
+        replace(report(name, 2020), period=period, title="Searches", file_name=file_name)
+        for name, period, file_name in (
+            ("long", long, "searches-july-2020-june-2021.pdf"),
+            ("visit", visit, "visit-05-february-2021.pdf"),
+        )
+    ]
+    view = store(tmp_path / "r.sqlite", *((p, edition(p, words)) for p in made))
+    first, second = candidates(view, "long-1", "visit-1")
+    assert year_agreement(asked, first, {}) <= 0 < year_agreement(asked, second, {})
