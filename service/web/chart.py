@@ -12,7 +12,7 @@ from service.answer.claims import ComparisonTable
 
 HEIGHT = 260.0
 LEFT, RIGHT, TOP, BOTTOM = 52.0, 8.0, 28.0, 36.0
-LEAST_SLOT, USUAL_ROOM = 64.0, 280.0
+LEAST_SLOT, USUAL_ROOM, LETTER = 64.0, 280.0, 8.0
 """A column is as wide as its year's label at least; few columns fill a phone's width, unscaled."""
 
 MOST_ROWS = 4
@@ -74,19 +74,27 @@ def number_in(words: str) -> float | None:
 
 
 def chart_of(table: ComparisonTable) -> Chart | None:
-    """The chart of a comparison, or nothing where fewer than two values of years can be drawn."""
+    """The chart of a comparison, or nothing where fewer than two values can be drawn.
+
+    Years stand side by side; places do where there is but one year.
+    """
     table = _years_of(table)
+    is_of_places = len(table.columns) == 1 and len(table.rows) > MOST_ROWS
+    if is_of_places:
+        table = _turned(table)
     values = [[number_in(cell.text) for cell in row] for row in table.cells]
     drawn = [v for row in values for v in row if v is not None]
     if len(drawn) < 2 or min(drawn) < 0 or max(drawn) == 0 or len(table.rows) > MOST_ROWS:
         return None
-    if len(drawn) < len(_stated(table)) or len({_measure_of(name) for name in table.columns}) > 1:
+    measures = {_measure_of(name) for name in (table.rows if is_of_places else table.columns)}
+    if len(drawn) < len(_stated(table)) or len(measures) > 1:
         # Values that are no numbers, or columns of two measures, would share an axis wrongly.
         return None
     step = _round_step(max(drawn) / 4)
     top = step * math.ceil(max(drawn) / step)
     count = len(table.columns)
-    slot = max(LEAST_SLOT, 16.0 + 34.0 * len(table.rows), USUAL_ROOM / count)
+    longest = max(len(name) for name in table.columns)
+    slot = max(LEAST_SLOT, LETTER * longest, 16.0 + 34.0 * len(table.rows), USUAL_ROOM / count)
     return Chart(
         title=table.caption,
         columns=tuple((LEFT + slot * (i + 0.5), name) for i, name in enumerate(table.columns)),
@@ -96,6 +104,12 @@ def chart_of(table: ComparisonTable) -> Chart | None:
         width=LEFT + slot * count + RIGHT,
         is_wide=slot * count > USUAL_ROOM + 1,
     )
+
+
+def _turned(table: ComparisonTable) -> ComparisonTable:
+    """The same with rows as columns."""
+    cells = tuple(zip(*table.cells, strict=True))
+    return replace(table, columns=table.rows, rows=table.columns, cells=cells)
 
 
 def _stated(table: ComparisonTable) -> list[str]:

@@ -97,3 +97,13 @@ def test_few_columns_fit_a_phone_and_many_scroll() -> None:
     assert (few.is_wide, many.is_wide) == (False, True)
     assert few.width <= 350
     assert many.columns[1][0] - many.columns[0][0] >= 64
+
+
+def test_many_places_of_one_year_stand_side_by_side() -> None:
+    """A year of six districts has a bar for each, under its name and wide enough for it."""
+    made = table(*((str(10 * n),) for n in range(1, 7)))
+    chart = chart_of(replace(made, rows=("Castlebridge", *made.rows[1:])))
+    assert chart
+    assert [name for _, name in chart.columns] == ["Castlebridge", *made.rows[1:]]
+    assert [bar.words for bar in chart.bars] == ["10", "20", "30", "40", "50", "60"]
+    assert chart.columns[1][0] - chart.columns[0][0] >= 8 * len("Castlebridge")
