@@ -20,8 +20,14 @@ LONG_LETTERS = 8
 """Words of this many letters may differ in two, shorter ones in one."""
 
 
-def correction(word: str, known: Sequence[str], passages: Mapping[str, int]) -> str | None:
-    """The nearest known word, or None; of equals the one that more passages hold."""
+def correction(
+    word: str,
+    known: Sequence[str],
+    passages: Mapping[str, int],
+    *,
+    names: frozenset[str] = frozenset(),
+) -> str | None:
+    """The nearest known word, or None; of equals one of `names`, then what more passages hold."""
     if len(word) < LEAST_LETTERS or not word.isalpha():
         return None
     allowed = 2 if len(word) >= LONG_LETTERS else 1
@@ -41,5 +47,7 @@ def correction(word: str, known: Sequence[str], passages: Mapping[str, int]) -> 
     ]
     if not near:
         return None
-    best = min(near, key=lambda found: (found[1], -passages[found[0]], found[0]))
+    best = min(
+        near, key=lambda found: (found[1], found[0] not in names, -passages[found[0]], found[0])
+    )
     return str(best[0])

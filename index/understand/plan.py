@@ -142,8 +142,11 @@ def _respelt(text: str, opened: Opened, synonyms: Synonyms, places: Places) -> d
         return {}
     named = set(words(" ".join(text[p.start : p.end] for p in places.find(text))))
     doubtful = (w for w in unknown if w not in named and stems([w])[0] not in synonyms.stems)
+    # Of words equally near a place is meant: "Surey" is a slip for "Surrey", not for "sure".
+    names = frozenset(words(" ".join(place.name for place in places.places)))
     found = (
-        (word, correction(word, opened.known_words, opened.passages_of_word)) for word in doubtful
+        (word, correction(word, opened.known_words, opened.passages_of_word, names=names))
+        for word in doubtful
     )
     return {word: right for word, right in found if right}
 

@@ -31,3 +31,10 @@ def test_an_ending_of_two_letters_is_no_slip() -> None:
     """A longer word is no slip for what it begins with: nobody types an ending by mistake."""
     assert correction("brighton", ["bright"], {"bright": 9}) is None
     assert correction("robberyy", ["robbery"], {"robbery": 9}) == "robbery"
+
+
+def test_of_equals_a_name_wins() -> None:
+    """A place is meant sooner than a common word that is as near."""
+    known = {"sure": 90, "surrey": 3}
+    assert correction("surey", list(known), known) == "sure"
+    assert correction("surey", list(known), known, names=frozenset({"surrey"})) == "surrey"
