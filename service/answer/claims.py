@@ -3,6 +3,7 @@
 A statement cannot be made without a citation; nothing found is a status, not an error.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -27,6 +28,14 @@ class Evidence:
     passage: Passage
     publication: Publication
     page_label: str
+
+
+def first_of_each(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The first passage found of each edition. *Order*: as they were found."""
+    first: dict[str, Evidence] = {}
+    for one in evidence:
+        first.setdefault(one.passage.edition_sha256, one)
+    return list(first.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from corpus.reader import View
 from index.analysis import stems, words
-from service.answer.claims import Evidence
+from service.answer.claims import Evidence, first_of_each
 from service.answer.fitting import GRADE
 from service.answer.gather import Candidate
 from service.answer.kinds import Asks
@@ -85,12 +85,9 @@ def with_overall(view: View, asked: Asked, evidence: Sequence[Evidence]) -> tupl
     """The evidence with what states a grade of the whole on the first pages of its reports."""
     if not asks_of_whole(asked):
         return tuple(evidence)
-    first: dict[str, Evidence] = {}
-    for one in evidence:
-        first.setdefault(one.passage.edition_sha256, one)
     known = {one.passage.id for one in evidence}
     made = list(evidence)
-    for one in list(first.values())[:MOST_REPORTS]:
+    for one in first_of_each(evidence)[:MOST_REPORTS]:
         for page in range(1, FIRST_PAGES + 1):
             for passage in view.passages_of(one.passage.edition_sha256, page=page):
                 if passage.id not in known and states_whole(asked, passage.text):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from corpus.reader import View
 from corpus.records import Passage, PassageKind
 from corpus.sentences import split
-from service.answer.claims import Evidence
+from service.answer.claims import Evidence, first_of_each
 from service.answer.fitting import stems_of
 from service.answer.gather import Candidate
 from service.answer.question import Asked, is_stood_for
@@ -82,11 +82,8 @@ def with_headed(view: View, asked: Asked, evidence: Sequence[Evidence]) -> tuple
     Looked for in the reports found first, since a list's own words may be far from the question's.
     """
     known = {one.passage.headings for one in evidence if one.passage.kind is PassageKind.LIST}
-    first: dict[str, Evidence] = {}
-    for one in evidence:
-        first.setdefault(one.passage.edition_sha256, one)
     made = list(evidence)
-    for one in list(first.values())[:MOST_REPORTS]:
+    for one in first_of_each(evidence)[:MOST_REPORTS]:
         lists: dict[tuple[str, ...], Passage] = {}
         for passage in view.passages_of(one.passage.edition_sha256):
             is_list = passage.kind in (PassageKind.LIST, PassageKind.PROSE)

@@ -12,7 +12,7 @@ from corpus.periods import find_periods
 from corpus.reader import View
 from corpus.records import Cell, Passage
 from service.answer.cells import NOT_STATED
-from service.answer.claims import ComparisonTable, Evidence, TableCell
+from service.answer.claims import ComparisonTable, Evidence, TableCell, first_of_each
 from service.answer.compare_words import Compared, last_day
 from service.answer.gather import Candidate, candidates_of
 from service.answer.ground import Ledger
@@ -41,10 +41,7 @@ def profile(
     view: View, asked: Asked, evidence: Sequence[Evidence], ledger: Ledger
 ) -> Compared | None:
     """The places that are asked for, side by side; None where no report tells of all of them."""
-    best: dict[str, Evidence] = {}
-    for one in evidence:
-        best.setdefault(one.passage.edition_sha256, one)
-    newest = sorted(best.values(), key=_last_day, reverse=True)
+    newest = sorted(first_of_each(evidence), key=_last_day, reverse=True)
     for one in newest:
         told = list(_told(view, asked, one))[:MOST_MEASURES]
         if len(told) >= FEWEST_MEASURES:
