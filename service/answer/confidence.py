@@ -24,6 +24,8 @@ OTHER_TIME = -0.5
 """Agreement of time from which a candidate still fits: a calendar and a financial year may part."""
 _OWN = re.compile(r"\b(?:I|[Mm]y|me|mine|I[’']m|I[’']ve)\b")
 """What someone says who asks for themselves."""
+_ANYONE = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
+"""What is said of anyone: "How long can the police keep you?" asks for the law."""
 OTHER_PLACE = -0.5
 """Agreement of place from which a candidate still fits: a part of what is asked for may."""
 KEY_MET = 0.3
@@ -94,6 +96,12 @@ def fits(signals: Signals) -> bool:
     return signals.form > 0 and signals.place > OTHER_PLACE and signals.year > OTHER_TIME
 
 
+def _is_of_oneself(asked: Asked) -> bool:
+    """Whether someone asks for themselves or for anyone, of no place that reports tell of."""
+    of_anyone = not asked.places and bool(_ANYONE.search(asked.text))
+    return of_anyone or bool(_OWN.search(asked.text))
+
+
 def answer_inputs(judge: Logistic, asked: Asked, weighed: Sequence[Weighed]) -> dict[str, float]:
     """What the confidence in a whole answer is worked out from; `weighed` has at least one.
 
@@ -101,7 +109,7 @@ def answer_inputs(judge: Logistic, asked: Asked, weighed: Sequence[Weighed]) -> 
     reader is of the best one itself, the share of the question's names that it meets, how far it is
     of the time asked for, how high the search put it, how far its rare words are lost, whether a
     figure is asked for (there is always some figure, so that more must speak for it) and whether
-    someone asks for themselves, which reports seldom answer.
+    someone asks for themselves or for anyone, which reports seldom answer.
     """
     fitting = [w.signals for w in weighed if fits(w.signals)]
     best = max(fitting, key=lambda s: judge.log_odds(named(s)), default=weighed[0].signals)
@@ -114,6 +122,6 @@ def answer_inputs(judge: Logistic, asked: Asked, weighed: Sequence[Weighed]) -> 
         "time": best.year,
         "first": best.first,
         "figure": float(asked.kind is Asks.NUMBER),
-        "own": float(bool(_OWN.search(asked.text))),
+        "own": float(_is_of_oneself(asked)),
         "lost": max(0.0, KEY_MET - best.key) / KEY_MET,
     }

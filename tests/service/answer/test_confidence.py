@@ -58,3 +58,23 @@ def test_the_kept_calibration_prefers_what_answers(tmp_path: Path, has_reader: b
     assert kept.confidence(ASKED, [Weighed(candidate, strong)]) > kept.threshold
     assert kept.confidence(ASKED, [Weighed(candidate, weak)]) < kept.threshold
     assert kept.confidence(ASKED, []) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "places", "own"),
+    [
+        ("How do I appeal?", (), 1.0),
+        ("How long can the police keep you?", (), 1.0),
+        ("What can you claim if you left care in Northgate?", ("Northgate",), 0.0),
+        ("How many were kept?", (), 0.0),
+    ],
+)
+def test_who_asks_for_themselves_is_noted(
+    tmp_path: Path, question: str, places: tuple[str, ...], own: float
+) -> None:
+    """Reports seldom tell one or anyone what to do, but they tell what a place offers."""
+    view = store(tmp_path / "r.sqlite", tabled())
+    (candidate,) = candidates(view, "tables-1")
+    asked = understand(question, places=places)
+    inputs = answer_inputs(Logistic(0.0, {}), asked, [Weighed(candidate, GOOD)])
+    assert inputs["own"] == own
