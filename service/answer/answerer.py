@@ -179,7 +179,8 @@ class Answerer:
         if not considered.parts:
             return (), True
         asked = asked_second(considered.asked, considered.parts)
-        weighed = self._judge.weighed(asked, considered.evidence)
+        filters = considered.found.understood.filters
+        weighed = self._judge.weighed(asked, considered.evidence, filters=filters)
         best = next((w.candidate for w in weighed if fits(w.signals)), None)
         sure = self._judge.confidence(asked, weighed)
         if best is None or sure < self._judge.threshold:
@@ -206,7 +207,7 @@ class Answerer:
     def _judged(
         self, found: Found, asked: Asked, parts: Parts | None, evidence: tuple[Evidence, ...]
     ) -> "Considered":
-        weighed = self._judge.weighed(asked, evidence)
+        weighed = self._judge.weighed(asked, evidence, filters=found.understood.filters)
         confidence = self._judge.confidence(asked, weighed)
         return Considered(found, asked, parts, evidence, weighed, confidence)
 

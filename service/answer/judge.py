@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from corpus.reader import View
 from index.embedder import Embedder
+from index.hits import Filters
 from index.reader import framed
 from service.answer.claims import Evidence
 from service.answer.confidence import Logistic, calibration, named
@@ -70,14 +71,20 @@ class Judge:
         """The confidence from which an answer is given."""
         return self._calibration.threshold
 
-    def weighed(self, asked: Asked, evidence: Sequence[Evidence]) -> tuple[Weighed, ...]:
-        """Every candidate with its score. *Order*: best first, those read before others."""
+    def weighed(
+        self, asked: Asked, evidence: Sequence[Evidence], *, filters: Filters
+    ) -> tuple[Weighed, ...]:
+        """Every candidate with its score. *Order*: best first, those read before others.
+
+        What is added to the evidence stays on the pages that `filters` leave.
+        """
         looked_at = with_rows(self._view, asked, evidence)
         if asked.kind is Asks.LIST:
             looked_at = with_headed(self._view, asked, looked_at)
         if asked.kind is Asks.GRADE:
             looked_at = with_overall(self._view, asked, looked_at)
-        candidates = [c for e in looked_at for c in candidates_of(self._view, e)]
+        kept = [one for one in looked_at if _is_left(filters, one.passage.page)]
+        candidates = [c for one in kept for c in candidates_of(self._view, one)]
         if asked.kind is Asks.LIST:
             candidates = as_lists(self._view, asked, candidates)
         rarity = self._rarity(asked.stems) if self._rarity else rarities(asked, candidates)
@@ -103,6 +110,11 @@ class Judge:
             near = vectors[1:] @ vectors[0]
             return tuple(_with(w, cosine=float(c)) for w, c in zip(weighed, near, strict=True))
         return tuple(weighed)
+
+
+def _is_left(filters: Filters, page: int) -> bool:
+    first, last = filters.page_from or 1, filters.page_to or page
+    return first <= page <= last
 
 
 def in_context(candidate: Candidate) -> str:
