@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.analysis import terms
-from service.answer.figures import Unit, figures_of, value_of
+from service.answer.figures import Unit, figures_of
 from service.answer.kinds import Asks
 from service.answer.question import Asked
 from service.answer.short import short_answer
@@ -26,7 +26,11 @@ MOST_RIVALS = 3
 MOST_ALIKE = 2
 OTHER = 0.5
 """By how much less of the place or time asked for a sentence is of another one."""
-_PLAIN_WORD = re.compile(r"\b[a-z]+\b")
+_PLAIN_WORD = re.compile(
+    r"\b(?!(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
+    r"|ninety|hundred|thousand|million)\b)[a-z]+\b"
+)
 """A word that is neither a name nor a figure."""
 SAME_WORDS = 0.6
 """Two sentences tell of the same thing when they share this much of their words, figures aside."""
@@ -63,26 +67,20 @@ def spread(weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
     the ones of the place and time asked for come first: last year's report says the same of its
     own.
     """
+    forms = [tuple(_PLAIN_WORD.findall(entry.candidate.text)) for entry in weighed]
     best: dict[tuple[str, ...], tuple[float, float]] = {}
-    for entry in weighed:
-        place, year = best.get(_form(entry), (-1.0, -1.0))
-        best[_form(entry)] = (max(place, entry.signals.place), max(year, entry.signals.year))
+    for form, entry in zip(forms, weighed, strict=True):
+        place, year = best.get(form, (-1.0, -1.0))
+        best[form] = (max(place, entry.signals.place), max(year, entry.signals.year))
     seen: Counter[tuple[str, ...]] = Counter()
     first: list[Weighed] = []
     later: list[Weighed] = []
-    for entry in weighed:
-        form = _form(entry)
+    for form, entry in zip(forms, weighed, strict=True):
         place, year = best[form]
         is_other = entry.signals.place < place - OTHER or entry.signals.year < year - OTHER
         seen[form] += not is_other
         (later if form and (is_other or seen[form] > MOST_ALIKE) else first).append(entry)
     return (*first, *later)
-
-
-def _form(entry: Weighed) -> tuple[str, ...]:
-    """The words of a candidate that are neither names nor figures."""
-    found = _PLAIN_WORD.findall(entry.candidate.text)
-    return tuple(word for word in found if value_of(word) is None)
 
 
 def _most(asked: Asked) -> int:

@@ -131,7 +131,9 @@ def rarities(asked: Asked, candidates: Sequence[Candidate]) -> dict[str, float]:
 
 def _without_bases(asked: Asked, text: str) -> str:
     """Words without the base of a rate: "per 1,000 residents" tells of no residents."""
-    return text if asked.measure is Measure.SHARE else _BASE.sub(" ", text)
+    if "per " not in text or asked.measure is Measure.SHARE:
+        return text
+    return _BASE.sub(" ", text)
 
 
 class _Surroundings:
